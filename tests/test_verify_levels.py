@@ -56,7 +56,7 @@ def test_every_level_is_named_and_one_that_nobody_asked_for_is_not_called_the_sa
     package = str(matter / PACKAGES / "v1")
     code, said = answer(package)
     assert (code, said["reasons"]) == (0, [])
-    none = {"stamps": "none", "chain": "none"}
+    none = {"renderings": "not_asked", "stamps": "none", "chain": "none"}
     assert said["levels"] == {"payload": "agrees", "lists": "agrees", "pages": "not_asked", **none}
     _, out, _ = typed("verify", package, cwd=Path())
     assert "证据页与 index.json：没有核对（加 --deep）" in out

@@ -194,6 +194,7 @@ def _build(
         received,
         bound.documents,
         places,
+        profile,
     )
     found += tell_custody(packed)
     write_text(root / INDEX, index_text(packed))

@@ -30,7 +30,7 @@ from lexcollect.bundle.searchable import Words as SeenWords
 from lexcollect.bundle.searchable import no_words
 from lexcollect.bundle.written.letters import add_mail
 from lexcollect.bundle.written.lines import Words, add_table, add_text, holds_table
-from lexcollect.bundle.written.transcript import Neighbour, add_chat
+from lexcollect.bundle.written.transcript import Named, Neighbour, add_chat
 from lexcollect.evidence.items import Item, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
@@ -92,7 +92,8 @@ class Exhibit:
 
     ``notes`` holds the characters of the notes at the feet of its pages; on ``searchable`` of them lie
     recognised words. ``traces`` are what each of its originals tells besides what it shows; ``unprinted`` its files, or
-    parts of them, for which a placeholder stands.
+    parts of them, for which a placeholder stands. ``named`` are those of them that a chat among them names, by their
+    names as received, and where.
     """
 
     item: Item
@@ -103,6 +104,7 @@ class Exhibit:
     searchable: int = 0
     traces: tuple[frozenset[Trace], ...] = ()
     unprinted: tuple[Unprinted, ...] = ()
+    named: tuple[tuple[str, Named], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class _Maker:
         self.sound, self.every = tools.sound, tools.every
         self.findings: list[Finding] = []
         self.unprinted: list[Unprinted] = []
+        self.named: dict[str, Named] = {}
 
     def add(self, original: Original, password: str) -> None:
         """Show one received file, or a placeholder for it."""
@@ -169,7 +172,7 @@ class _Maker:
                     self._unpack(path, kind, notes, depth)
             elif kind is FileKind.CHAT:
                 name, beside = self._beside(path, depth)
-                add_chat(self.canvas, name, beside, self._words(shown, depth), part, notes)
+                self.named |= add_chat(self.canvas, name, beside, self._words(shown, depth), part, notes)
             elif kind in PRINTED:
                 printed = self.office.print_of(path, kind, notes.name)
                 notes.add("LX-B167")
@@ -290,8 +293,9 @@ def _finished(maker: _Maker) -> Exhibit:
     maker.compare(parts)
     found = tuple(dict.fromkeys(maker.findings))
     traces = tuple(traces_of(original.path, original.kind) for original in maker.originals)
-    unprinted = tuple(maker.unprinted)
-    return Exhibit(maker.item, parts, pages, found, maker.canvas.notes, maker.canvas.searchable, traces, unprinted)
+    unprinted, named = tuple(maker.unprinted), tuple(maker.named.items())
+    notes, searchable = maker.canvas.notes, maker.canvas.searchable
+    return Exhibit(maker.item, parts, pages, found, notes, searchable, traces, unprinted, named)
 
 
 def _count(part: Path) -> int:

@@ -16,7 +16,8 @@ from typing import Any
 
 from lexcollect.bundle.binding import Place, Written
 from lexcollect.bundle.exhibits import Exhibit, Original
-from lexcollect.bundle.model import Cover
+from lexcollect.bundle.model import STANDARD, Cover, Profile
+from lexcollect.bundle.rendering_data import named_data, part_data, rendering_of
 from lexcollect.bundle.supplement import ALONE, Numbering
 from lexcollect.cn.page_labels import Span
 from lexcollect.evidence.items import Catalogue, Collected
@@ -44,7 +45,8 @@ class Packed:
     the labels on them; ``numbering`` says what was served before.
 
     ``kept`` is the digest of the originals; ``received`` the day on which each file was taken in, by its name among the
-    raw material, where it is known. ``documents`` are those of the reading copy, ``places`` where in them each stands.
+    raw material, where it is known. ``documents`` are those of the reading copy, ``places`` where in them each stands;
+    ``profile`` says how they were made.
     """
 
     catalogue: Catalogue
@@ -61,6 +63,7 @@ class Packed:
     received: Mapping[str, date] = field(default_factory=dict)
     documents: Sequence[Written] = ()
     places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+    profile: Profile = STANDARD
 
     @property
     def in_volumes(self) -> bool:
@@ -91,6 +94,7 @@ def index_data(packed: Packed) -> dict[str, Any]:
         "format": FORMAT,
         "program": {"name": "lexcollect", "version": __version__},
         "package": _package(packed),
+        "rendering": rendering_of(packed.profile, (found for one in packed.exhibits for found in one.findings)),
         "digests": {"originals_sha256": packed.kept},
         "groups": [{"number": g.no, "title": g.title} for g in packed.catalogue.groups if g.no in groups],
         "items": [_item(exhibit, packed) for exhibit in packed.exhibits],
@@ -130,27 +134,36 @@ def _place(one: Place) -> dict[str, Any]:
 
 def _item(exhibit: Exhibit, packed: Packed) -> dict[str, Any]:
     item = exhibit.item
-    (first, last), span = packed.ranges[item.id], packed.spans[item.id]
+    if item.withdrawn:
+        return {**_standing(exhibit, packed), "withdrawn_on": item.withdrawn.day.isoformat()}
     notices = [one.message("zh") for one in exhibit.findings if one.code in _TOLD]
     said = {
         "formed_on": item.date.isoformat() if item.date else "",
         "original": _ORIGINALS.get(item.original, ""),
         "notices": list(dict.fromkeys(notices)),
-        "files": [_file(one, packed) for one in packed.originals[item.id]],
-        "withdrawn_on": item.withdrawn.day.isoformat() if item.withdrawn else "",
-        "places": [_place(one) for one in packed.places[item.id]] if packed.in_volumes else [],
+        "files": [_file(one, exhibit, packed) for one in packed.originals[item.id]],
     }
+    return {
+        **_standing(exhibit, packed),
+        "kind": item.kind,
+        "source": item.source,
+        "proves": item.purpose,
+        **{key: value for key, value in said.items() if value},
+        **({"custody": _custody(item.collected)} if item.collected else {}),
+    }
+
+
+def _standing(exhibit: Exhibit, packed: Packed) -> dict[str, Any]:
+    """Return what an exhibit is called and where it stands: all that is told of one that was withdrawn."""
+    item = exhibit.item
+    (first, last), span = packed.ranges[item.id], packed.spans[item.id]
     return {
         "number": item.no,
         "group": item.group,
         "title": item.title,
-        "kind": item.kind,
-        "source": item.source,
-        "proves": item.purpose,
         "pages": {"first": first, "last": last},
         "labels": {"first": str(span.first), "last": str(span.last)},
-        **{key: value for key, value in said.items() if value},
-        **({"custody": _custody(item.collected)} if item.collected else {}),
+        **({"places": [_place(one) for one in packed.places[item.id]]} if packed.in_volumes else {}),
     }
 
 
@@ -167,12 +180,16 @@ def _custody(how: Collected) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _file(original: Original, packed: Packed) -> dict[str, Any]:
+def _file(original: Original, exhibit: Exhibit, packed: Packed) -> dict[str, Any]:
     source = original.source
+    named = dict(exhibit.named).get(source.name)
+    packed_as = {one.source.name: one.packed for one in packed.originals[exhibit.item.id]}
     return {
         "path": original.packed,
         "kind": original.kind.value,
         "size": source.size,
         "sha256": source.sha256,
         "received_on": packed.taken_in(original).isoformat(),
+        **part_data(source.part),
+        **(named_data(named, packed_as[named.chat]) if named and named.chat in packed_as else {}),
     }

@@ -26,6 +26,7 @@ from lexcollect.bundle.memory import Memory
 from lexcollect.bundle.placeholders import Shown
 from lexcollect.bundle.problems import Unshown
 from lexcollect.bundle.surroundings import surroundings
+from lexcollect.bundle.written.transcript import Named
 from lexcollect.evidence.items import Item
 from lexcollect.files import leaving, read_bounded, sha256_file, sweep
 from lexcollect.findings import Finding, Level, Where
@@ -184,6 +185,7 @@ def told(made: Exhibit) -> dict[str, Any]:
         "searchable": made.searchable,
         "traces": traces,
         "unprinted": [_unprinted(one) for one in made.unprinted],
+        "named": [[file, one.chat, one.message, one.name] for file, one in made.named],
     }
 
 
@@ -203,7 +205,8 @@ def as_told(about: Mapping[str, Any], item: Item, parts: tuple[Path, ...]) -> Ex
         Unprinted(Shown(name, size, sha256), Unshown(code, **{key: _value(value) for key, value in params}))
         for name, size, sha256, code, params in about["unprinted"]
     )
-    return Exhibit(item, parts, about["pages"], found, about["notes"], about["searchable"], traces, unprinted)
+    named = tuple((str(file), Named(*place)) for file, *place in about["named"])
+    return Exhibit(item, parts, about["pages"], found, about["notes"], about["searchable"], traces, unprinted, named)
 
 
 def _plain(value: Any) -> Any:

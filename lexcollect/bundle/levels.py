@@ -18,6 +18,7 @@ class Level(StrEnum):
     PAYLOAD = "payload"  # every file of data is the one its list names, and there is no other
     LISTS = "lists"  # lists, papers and digests agree with each other
     PAGES = "pages"  # the index as data agrees with the pages of the reading copy
+    RENDERINGS = "renderings"  # pages made anew from the originals in the package look as those of the reading copy
     STAMPS = "stamps"  # tokens and signatures
     CHAIN = "chain"  # a supplement and the sets before it
 
@@ -43,6 +44,7 @@ class Reason(StrEnum):
 
 
 _OPEN = frozenset({"LX-B057", "LX-B058", "LX-B125", "LX-B126", "LX-B127"})
+_NOT_RENDERED = frozenset({"LX-B291", "LX-B292", "LX-B293"})
 #: What contradicts the lists from inside the package; pages, tokens and earlier sets are levels of their own.
 _INSIDE = frozenset(
     {
@@ -60,6 +62,7 @@ def levels_of(result: Verification) -> dict[Level, Found]:
         Level.PAYLOAD: _files(result, payload=True),
         Level.LISTS: _files(result, payload=False),
         Level.PAGES: _pages(result),
+        Level.RENDERINGS: _renderings(result),
         Level.STAMPS: _stamps(result),
         Level.CHAIN: {
             Chain.NONE: Found.NONE,
@@ -107,6 +110,15 @@ def _pages(result: Verification) -> Found:
     if "LX-B201" in codes:
         return Found.OPEN
     return Found.AGREES if result.pages else Found.NONE
+
+
+def _renderings(result: Verification) -> Found:
+    if result.renderings is None:
+        return Found.NOT_ASKED
+    codes = {one.code for one in result.findings}
+    if "LX-B290" in codes:
+        return Found.DIFFERS
+    return Found.AGREES if result.renderings and not codes & _NOT_RENDERED else Found.OPEN
 
 
 def _stamps(result: Verification) -> Found:

@@ -71,10 +71,10 @@ def place(items: Sequence[Item], counts: Mapping[str, int], index_pages: int, se
     """
     made: dict[str, list[Span]] = {}
     if series.last and not series.supplement:
-        made[INDEX] = _fitted(index_pages, series.index or Span(PageLabel(1), PageLabel(1)))
+        made[INDEX] = fitted(index_pages, series.index or Span(PageLabel(1), PageLabel(1)))
         for item in items:
             if item.id in series.kept:
-                made[item.id] = _fitted(counts[item.id], series.kept[item.id])
+                made[item.id] = fitted(counts[item.id], series.kept[item.id])
         made |= {f"#{number}": [apart] for number, apart in enumerate(series.apart)}
     else:
         made[INDEX] = _counted(series.last, index_pages)
@@ -95,7 +95,7 @@ def _counted(before: int, pages: int) -> list[Span]:
     return [Span(PageLabel(before + n), PageLabel(before + n)) for n in range(1, pages + 1)]
 
 
-def _fitted(pages: int, kept: Span) -> list[Span]:
+def fitted(pages: int, kept: Span) -> list[Span]:
     """Return the labels of ``pages`` pages that were served as ``kept``.
 
     The last of fewer pages stands for all labels that are left; further pages are put in behind the last.

@@ -130,6 +130,11 @@ def _place(word: str, own: Path | None) -> tuple[Path, str] | None:
     return None
 
 
+def is_shipped(profile: Profile) -> bool:
+    """Tell whether ``profile`` is a shipped one as it is, under its own name."""
+    return profile.name in shipped_names() and profile in (STANDARD, _shipped(profile.name))
+
+
 @cache
 def _shipped(name: str) -> Profile:
     profile, found = read_profile(name)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lexcollect.bundle.fonts import font_folders
@@ -40,6 +41,23 @@ def surroundings() -> str:
     for name, size in _fonts():
         digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
     digest.update(_office())
+    return digest.hexdigest()
+
+
+@cache
+def library_versions() -> Mapping[str, str]:
+    """Return the libraries that read, draw and set pages, with their versions; those that are not here are left out."""
+    return MappingProxyType({name: found for name in (*_LIBRARIES, *_FONTS) if (found := _version(name))})
+
+
+@cache
+def fonts_and_office() -> str:
+    """Return the SHA-256 of what this machine brings to pages that LibreOffice or an OFD makes: fonts, LibreOffice."""
+    digest = hashlib.sha256()
+    for name, size in _fonts():
+        digest.update(f"{name} {size}\n".encode("utf-8", "surrogateescape"))
+    program = find_office()
+    digest.update(_papers(program.resolve()) if program else b"")
     return digest.hexdigest()
 
 
@@ -78,7 +96,12 @@ def _office() -> bytes:
     if program is None:
         return b""
     place = program.resolve()
-    said = [str(place).encode("utf-8", "surrogateescape")]
+    return b"\n".join((str(place).encode("utf-8", "surrogateescape"), _papers(place)))
+
+
+def _papers(place: Path) -> bytes:
+    """Return what stands beside LibreOffice about its version."""
+    said = []
     for name in ("versionrc", "version.ini"):
         try:
             said.append((place.parent / name).read_bytes())

@@ -17,6 +17,7 @@ from lexcollect.records import dataclass, field
 from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
+    from lexcollect.bundle.render_check import Compared
     from lexcollect.bundle.tokens.verdict import Checked
 
 #: So many places of one kind are named in a finding; how many there are is always told.
@@ -64,6 +65,7 @@ class Verification:
     ``originals`` that of its lines on originals, ``root`` the root over its lines (packages only). ``shown_by``: what
     else agrees. ``tokens`` are the time stamps of a package with their checks; ``chain`` is how a supplement stands to
     the sets before it. ``pages``: whether the index as data was compared with the pages; ``None``: nobody asked.
+    ``renderings``: each exhibit with its pages against its originals; ``None``: nobody asked.
     """
 
     folder: Path
@@ -83,6 +85,7 @@ class Verification:
     tokens: tuple[Checked, ...] = ()
     chain: Chain = Chain.NONE
     pages: bool | None = None
+    renderings: tuple[Compared, ...] | None = None
 
     @property
     def ok(self) -> bool:

@@ -7,6 +7,7 @@ not said. Separates “compared and different” (4) from “not compared” (3)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
         type=click.Path(path_type=Path, exists=True, file_okay=False),
     ),
     Opt(["--deep"], "cli.opt.deep", is_flag=True),
+    Opt(["--render"], "cli.opt.render", is_flag=True),
+    Opt(["--password"], "cli.opt.render_password", value_key="cli.value.password", multiple=True),
 )
 def command(
     console: Console,
@@ -51,15 +54,26 @@ def command(
     roots: Path | None,
     earlier: tuple[Path, ...],
     deep: bool,
+    render: bool,
+    password: tuple[str, ...],
 ) -> Report:
     """Compare ``folder`` (default: the current one) with its list, and the list with ``digests`` kept elsewhere."""
     from lexcollect.matter.packages import latest_package
     from lexcollect.matter.trusting import trust_in
 
     place, typed, trust = folder or Path(), _typed(digests), trust_in(roots, now())
+    made_with = _made_with(password) if render or password else None
     if is_matter(place) and listing is None:
-        return of_matter(console, place, typed, trust, deep=deep)
-    return of_folder(console, place if listing else latest_package(place), listing, typed, trust, earlier, deep=deep)
+        return of_matter(console, place, typed, trust, deep=deep, render=made_with)
+    package = place if listing else latest_package(place)
+    return of_folder(console, package, listing, typed, trust, earlier, deep=deep, render=made_with)
+
+
+def _made_with(words: tuple[str, ...]) -> dict[str, str]:
+    """Return the passwords with which pages are made anew: ``1-1=密码``, or the name of a file in the package."""
+    from lexcollect.cli.bundle import given_passwords
+
+    return given_passwords(words)
 
 
 def _typed(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,17 +95,19 @@ def of_folder(
     earlier: tuple[Path, ...] = (),
     *,
     deep: bool = False,
+    render: Mapping[str, str] | None = None,
 ) -> Report:
     """Compare a package, or a folder with a ``listing``."""
     from lexcollect.matter.shapes.papers import verification_json
     from lexcollect.matter.verifying import verify_folder
 
     with console.step("cli.verify.working", folder=shown(place)):
-        result = verify_folder(place, listing, typed, trust, earlier=earlier, deep=deep)
+        result = verify_folder(place, listing, typed, trust, earlier=earlier, deep=deep, render=render)
     given: tuple[str | Path, ...] = ("--list", listing) if listing else ()
     following: tuple[str | Path, ...] = ("verify", place, *given, "--json") if result.checked or result.broken else ()
     if matter := _matter_around(place):
         following = _after(matter, result, raw=place.resolve() == (matter / RAW).resolve())
+    following = _with_passwords(place, result) or following
     return Report(
         result.findings, verification_json(result), lambda out: show(out, result), following, exit=exit_of(result)
     )
@@ -104,13 +120,14 @@ def of_matter(
     trust: Trust | None = None,
     *,
     deep: bool = False,
+    render: Mapping[str, str] | None = None,
 ) -> Report:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package."""
     from lexcollect.matter.shapes.papers import checked_json
     from lexcollect.matter.verifying import verify_matter
 
     with console.step("cli.verify.working", folder=shown(matter)):
-        checked = verify_matter(matter, typed, trust, deep=deep)
+        checked = verify_matter(matter, typed, trust, deep=deep, render=render)
 
     def show_both(out: Console) -> None:
         show(out, checked.raw)
@@ -122,12 +139,24 @@ def of_matter(
     if not checked.ok:
         broken = checked.package if checked.raw.ok and checked.package else checked.raw
         following = _after(matter, broken, raw=broken is checked.raw)
+        following = _with_passwords(matter, broken) or following
     return Report(checked.findings, checked_json(checked), show_both, following, exit=code)
 
 
 def _matter_around(place: Path) -> Path | None:
     """Return the matter in which a package or the raw material lies, if it is in one."""
     return next((folder for folder in place.absolute().parents if is_matter(folder)), None) if place.is_dir() else None
+
+
+def _with_passwords(place: Path, result: Verification) -> tuple[str | Path, ...]:
+    """Return how to look again at exhibits for which only a password was missing; nothing when there are none."""
+    from lexcollect.bundle.render_check import locked
+
+    numbers = locked(result.renderings or ())
+    if result.broken or not numbers:
+        return ()
+    given = tuple(word for no in numbers for word in ("--password", say("cli.verify.password_of", no=no)))
+    return ("verify", place, "--render", *given)
 
 
 def _after(matter: Path, result: Verification, *, raw: bool) -> tuple[str | Path, ...]:
@@ -159,8 +188,14 @@ def show(out: Console, result: Verification) -> None:
     else:
         out.say(f"cli.verify.agrees.{result.kind}")
     for level, found in levels_of(result).items():
-        if found is not Found.NONE:
+        if found is Found.NOT_ASKED:
+            out.say(f"cli.verify.level.{level}", found=text(f"cli.verify.not_asked.{level}"))
+        elif found is not Found.NONE:
             out.say(f"cli.verify.level.{level}", found=text(f"cli.verify.found.{found}"))
+    if result.renderings:
+        from lexcollect.bundle.render_check import counted
+
+        out.say("cli.verify.renderings", **counted(result.renderings))
     for means in result.shown_by:
         out.say(f"cli.verify.shown.{means}")
     if result.tokens:

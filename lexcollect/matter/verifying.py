@@ -50,17 +50,23 @@ class Checked:
 
 
 def verify_matter(
-    matter: Path, digests: Sequence[str] = (), trust: Trust | None = None, *, deep: bool = False
+    matter: Path,
+    digests: Sequence[str] = (),
+    trust: Trust | None = None,
+    *,
+    deep: bool = False,
+    render: Mapping[str, str] | None = None,
 ) -> Checked:
     """Compare the raw material of ``matter`` with what was taken in, then its latest package if there is one.
 
-    Each of ``digests`` must be that of the register, of the package, or of the originals of the package.
+    Each of ``digests`` must be that of the register, of the package, or of the originals of the package. ``deep`` and
+    ``render`` are as in :func:`verify_folder`.
     """
     from lexcollect.bundle.laid_down import compare_typed
 
     latest = package_of(matter)
     raw = verify_folder(matter / RAW)
-    package = verify_folder(latest, trust=trust, deep=deep) if latest else None
+    package = verify_folder(latest, trust=trust, deep=deep, render=render) if latest else None
     for digest in digests:
         if package is None or digest == raw.content:
             raw = compare_typed(raw, [digest])
@@ -78,6 +84,7 @@ def verify_folder(
     stamps: bool = True,
     earlier: Sequence[Path] = (),
     deep: bool = False,
+    render: Mapping[str, str] | None = None,
 ) -> Verification:
     """Compare a package, the raw material of a matter, or a folder with a ``listing`` of digests.
 
@@ -85,16 +92,17 @@ def verify_folder(
     supplement with the sets that were handed in before. ``digests`` are digests of the list itself that were kept
     elsewhere. ``trust`` is whom the reader trusts with time stamps (nobody unless told); without ``stamps`` they are
     not looked at. ``earlier`` are sets that a supplement goes on behind. ``deep``: the index as data is compared with
-    the pages of a package, and its list with SM3 with the bytes.
+    the pages of a package, and its list with SM3 with the bytes. ``render``: the pages of its exhibits are made anew
+    from the originals in it and compared; it holds passwords of locked ones, by number of the exhibit or name of the
+    file in the package.
     """
     from lexcollect.bundle.laid_down import typed_digest
     from lexcollect.bundle.tokens.checks import NOBODY
     from lexcollect.bundle.verify import verify
 
-    if deep and listing is None:
-        from lexcollect.bundle.page_check import look_deeper
-
-        return look_deeper(Path(folder), verify_folder(folder, None, digests, trust, stamps=stamps, earlier=earlier))
+    if (deep or render is not None) and listing is None:
+        result = verify_folder(folder, None, digests, trust, stamps=stamps, earlier=earlier)
+        return _looked_into(Path(folder), result, deep=deep, render=render)
     folder = Path(folder)
     typed = [typed_digest(digest) or digest for digest in digests]
     if listing is not None:
@@ -110,6 +118,15 @@ def verify_folder(
         matter = place.parent if place.name == RAW else place
         return _material_in(matter, verify(matter / RAW, digests=typed))
     return verify(folder, digests=typed, trust=trusted, earlier=earlier)
+
+
+def _looked_into(folder: Path, result: Verification, *, deep: bool, render: Mapping[str, str] | None) -> Verification:
+    """Return ``result`` with what only a look into the documents of a package shows."""
+    from lexcollect.bundle.page_check import look_deeper
+    from lexcollect.bundle.render_check import look_at_renderings
+
+    result = look_deeper(folder, result) if deep else result
+    return result if render is None else look_at_renderings(folder, result, render)
 
 
 def _served_before(matter: Path, version: str) -> list[Path]:

@@ -18,7 +18,7 @@ from lexcollect.bundle.written.emoji import with_names
 from lexcollect.bundle.written.flow import Flow
 from lexcollect.bundle.written.lines import Words
 from lexcollect.bundle.written.message_row import Pictures, Row, row_of, separator
-from lexcollect.formats.chats.linking import linked
+from lexcollect.formats.chats.linking import Called, linked
 from lexcollect.formats.chats.remarks import Gap
 from lexcollect.formats.readers.chat import ChatsContent
 from lexcollect.formats.readers.chat_csv import ChatContent
@@ -39,6 +39,15 @@ class Neighbour:
 
     name: str
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a chat names a file beside it: the chat by its name as received, the message, and which of its names."""
+
+    chat: str
+    message: int
+    name: int
 
 
 @dataclass(slots=True)
@@ -74,14 +83,20 @@ class _Overview:
 
 def add_chat(
     canvas: Canvas, name: str, neighbours: tuple[Neighbour, ...], words: Words, part: Part | None, notes: Notes
-) -> None:
+) -> dict[str, Named]:
     """Add the transcript of the chat received as ``name``, one of ``neighbours``; those messages of ``part`` if given.
 
-    Raises :class:`Unshown` when there is no message to show.
+    Returns where the chat names its neighbours, by their names as received. Raises :class:`Unshown` when there is no
+    message to show.
     """
     room = canvas.folder / f"chat-{canvas.pages}"
     try:
-        _add(canvas, room, _laid_out(room / "received", name, neighbours), words, part, notes)
+        received = room / "received"
+        path = _laid_out(received, name, neighbours)
+        called = Called(path.parent)
+        _add(canvas, room, path, words, part, notes, called)
+        places = {one.name: called.of(received / PurePosixPath(one.name)) for one in neighbours if one.name != name}
+        return {file: Named(name, *place) for file, place in places.items() if place is not None}
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -98,7 +113,7 @@ def _laid_out(folder: Path, name: str, neighbours: tuple[Neighbour, ...]) -> Pat
     return folder / PurePosixPath(name)
 
 
-def _add(canvas: Canvas, room: Path, path: Path, words: Words, part: Part | None, notes: Notes) -> None:
+def _add(canvas: Canvas, room: Path, path: Path, words: Words, part: Part | None, notes: Notes, called: Called) -> None:
     known = identify(path)
     reader = content(path, known)
     seen = _Overview()
@@ -112,7 +127,7 @@ def _add(canvas: Canvas, room: Path, path: Path, words: Words, part: Part | None
     head["rows"] += _rows(reader, seen, part)
     columns = [say(f"bundle.chat_column_{one}", "zh") for one in ("no", "time", "who", "said")]
     flow = Flow(canvas, room, "transcript", {"head": head, "columns": columns})
-    messages = linked(content(path, known).messages(part), path.parent)
+    messages = called.noted(linked(content(path, known).messages(part), path.parent))
     for row, chars in _units(messages, seen, _gaps(reader), Pictures(path.parent, room)):
         flow.add(row, chars)
     flow.close()

@@ -8,7 +8,7 @@ not there is told. The list of names that one program writes beside its tables i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ _HASHED, _FILE_BYTES = 500, 50_000_000
 _LIST_BYTES = 8_000_000
 #: So many files beside a chat are known by name.
 _FILES = 20_000
+#: The list of accounts that one program writes beside its tables.
+ACCOUNTS = "users.json"
 
 
 def linked(messages: Iterator[Message], folder: Path) -> Iterator[Message]:
@@ -86,6 +88,61 @@ class Beside:
         return found[0] if len(found) == 1 else ""
 
 
+def stated(message: Message) -> tuple[str, ...]:
+    """Return the names by which a message itself speaks of files: path, name, and name in the folder of its month."""
+    names: list[str] = []
+    for one in message.attachments:
+        path = _inside(one.path)
+        name = one.name or PurePosixPath(path).name
+        names += [path, name, (PurePosixPath(path).parent.name + "/" + name) if path and name else ""]
+    return tuple(dict.fromkeys(name for name in (*names, *map(_inside, message.refers)) if name))
+
+
+class Called:
+    """In which message of a chat in ``folder`` a file beside it is named: number of the message, and of its name.
+
+    Files that were found by their content alone are named by none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def noted(self, messages: Iterator[Message]) -> Iterator[Message]:
+        """Yield ``messages``, which are linked, as they are, remembering what they name."""
+        for message in messages:
+            names = stated(message)
+            for one in dict.fromkeys([one.found for one in message.attachments if one.found] + [*message.refers]):
+                path = PurePosixPath(one)
+                called = (path.as_posix(), "/".join(path.parts[-2:]), path.name)
+                number = next((names.index(name) + 1 for name in called if name in names), 0)
+                if number:
+                    self._places.setdefault(path.as_posix(), (message.number, number))
+            yield message
+
+    def of(self, path: Path) -> tuple[int, int] | None:
+        """Return where the file at ``path`` is named: (0, 0) for the list of accounts, ``None`` for nowhere."""
+        if path == self._folder / ACCOUNTS:
+            return 0, 0
+        below = path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else ""
+        return self._places.get(below)
+
+
+def names_at(messages: Iterator[Message], places: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Return the names that stand at ``places`` of a chat, as :meth:`Called.of` gives them."""
+    found = {(0, 0): ACCOUNTS}
+    waiting = {place for place in places if place not in found}
+    for message in messages:
+        if not waiting:
+            break
+        names = stated(message)
+        for place in [place for place in waiting if place[0] == message.number]:
+            if 0 < place[1] <= len(names):
+                found[place] = names[place[1] - 1]
+            waiting.discard(place)
+    return found
+
+
 def _is_file(path: Path) -> bool:
     """Tell whether ``path`` is a file; what no system takes for a name (far too long, say) is none."""
     try:
@@ -120,7 +177,7 @@ def names_beside(path: Path) -> dict[str, str]:
     """Return nicknames by account from the list that PyWxDump writes beside its tables; none where there is none."""
     import json
 
-    beside = path.parent / "users.json"
+    beside = path.parent / ACCOUNTS
     try:
         if not beside.is_file() or beside.stat().st_size > _LIST_BYTES:
             return {}

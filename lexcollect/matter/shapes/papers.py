@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lexcollect.bundle.masking.copy import Copied
     from lexcollect.bundle.model import Built
+    from lexcollect.bundle.render_check import Compared
     from lexcollect.bundle.tokens.verdict import Checked as Token
     from lexcollect.bundle.verification import Verification
     from lexcollect.documents.drafting import DraftResult
@@ -191,7 +192,19 @@ def verification_json(result: Verification) -> dict[str, Any]:
         "shown_by": [means.value for means in result.shown_by],
         "levels": {level.value: found.value for level, found in levels_of(result).items()},
         "reasons": [reason.value for reason in reasons_of(result)],
+        "renderings": None if result.renderings is None else [rendering_json(one) for one in result.renderings],
         "time_stamps": [token_json(one) for one in result.tokens],
+    }
+
+
+def rendering_json(one: Compared) -> dict[str, Any]:
+    """Return how the pages of an exhibit compare with pages made anew from its originals; pages are labels."""
+    return {
+        "exhibit": one.number,
+        "verdict": one.likeness.value,
+        "differing_pages": list(one.pages),
+        "reason": one.why.value if one.why else None,
+        "pages_with_recognised_words": one.words,
     }
 
 
