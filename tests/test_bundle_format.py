@@ -1182,6 +1182,8 @@ def test_pages_of_somebody_elses_making_are_not_used(tmp_path: Path) -> None:
 
 def test_every_numbered_statement_is_held_by_a_test() -> None:
     """A12, A13, A14 and A16 are about programs, mathematics, times and keys that are not ours."""
+    import test_verify_renderings  # which takes the alterations of this module
+
     stated = set(re.findall(r"\*\*([A-Z]\d+)\*\*", FORMAT.read_text("utf-8")))
     held_in = (
         test_bundle_leaks,
@@ -1190,6 +1192,7 @@ def test_every_numbered_statement_is_held_by_a_test() -> None:
         test_bundle_profiles,
         test_bundle_serving,
         test_masked_copy,
+        test_verify_renderings,
     )
     rooms = (globals(), *map(vars, held_in))
     tests = [f for room in rooms for n, f in room.items() if n.startswith("test_") and callable(f)]

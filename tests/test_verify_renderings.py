@@ -83,6 +83,7 @@ def changed(folder: Path, key: str, value: object) -> None:
 
 
 def test_every_exhibit_of_the_example_comes_out_as_it_stands_in_the_reading_copy(matter: Path) -> None:
+    """C12"""
     code, said = answer(str(matter), "--password", PASSWORD)
     assert (code, said["levels"]["renderings"], said["reasons"]) == (0, "agrees", []), said["findings"]
     assert len(said["renderings"]) == 28 and {*verdicts(said).values()} == {"equal"}
@@ -213,6 +214,7 @@ def test_recognised_words_on_a_page_are_no_part_of_what_is_compared(tmp_path: Pa
 
 
 def test_a_withdrawn_exhibit_is_compared_as_its_sheet_and_says_no_purpose(tmp_path: Path) -> None:
+    """J3"""
     file = material(tmp_path, "单.png", picture_bytes(quartered(), "PNG"))
     gone = replace(item("1-2", title="送货单SH-0418"), withdrawn=Withdrawn(MADE_ON, "有瑕疵"))
     kept = {"1-1": page_span("2"), "1-2": page_span("3-5")}
