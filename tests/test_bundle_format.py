@@ -1051,7 +1051,7 @@ def make_everything_anew(folder: Path) -> None:
     note = folder / "核验说明.txt"
     data_file = folder / "data/index.json"
     said = json.loads(data_file.read_text("utf-8"))
-    for file in (file for one in said["items"] for file in one["files"]):
+    for file in (file for one in said["items"] for file in one.get("files", ())):
         file |= {"sha256": sha256(folder / file["path"]), "size": (folder / file["path"]).stat().st_size}
     data_file.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8")
     old = [sha256(folder / MANIFEST), digest_of_originals(folder), root_of(folder)]

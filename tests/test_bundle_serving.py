@@ -24,6 +24,7 @@ from lexcollect.matter.packages import build_package
 from lexcollect.matter.papers import latest_pages
 from lexcollect.matter.receiving import receive
 from lexcollect.matter.serving import served_in
+from test_verify_levels import everything_anew
 
 DAY = date(2026, 11, 21)
 LATER = ("--as-of", "2026-12-05")
@@ -58,7 +59,18 @@ def handed_in(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, the first package handed in to the court and the other side on 2026-12-01."""
     folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("交") / "沈河案"))
     code, out, err = typed(
-        "bundle", "serve", str(folder), "--to", "法院", "--to", "对方", "--on", "2026-12-01", cwd=folder
+        "bundle",
+        "serve",
+        str(folder),
+        "--to",
+        "法院",
+        "--to",
+        "对方",
+        "--on",
+        "2026-12-01",
+        "--as-of",
+        "2026-12-01",
+        cwd=folder,
     )
     assert code == 0, out + err
     return folder
@@ -166,7 +178,7 @@ def test_a_whole_set_after_the_supplement_leaves_every_page_where_it_was(matter:
     """S3 S7 The supplement is handed in too; the whole set made then holds all, each on the page the court has."""
     _with_new_exhibit(matter)
     assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
-    words = ("bundle", "serve", str(matter), "--to", "法院", "--on", "2026-12-05", "--late", "12月3日才取得")
+    words = ("bundle", "serve", str(matter), "--to", "法院", "--on", "2026-12-05", "--late", "12月3日才取得", *LATER)
     code, answered = _run(*words, matter=matter)
     assert code == 0 and [one["late_reason"] for one in answered["sets"]] == ["", "12月3日才取得"]
     code, answered = _run("bundle", str(matter), "--as-of", "2026-12-08", matter=matter)
@@ -268,9 +280,9 @@ def test_put_in_between_an_exhibit_has_letters_and_is_cited_so(matter: Path) -> 
 def test_what_was_recorded_is_recorded_once(matter: Path) -> None:
     """The same again changes nothing; a further recipient is added; an altered package cannot be recorded."""
     before = (matter / SERVED).read_bytes()
-    _, answered = _run("bundle", "serve", str(matter), "--to", "法院", "--on", "2026-12-01", matter=matter)
+    _, answered = _run("bundle", "serve", str(matter), "--to", "法院", "--on", "2026-12-01", *LATER, matter=matter)
     assert answered["new"] is False and (matter / SERVED).read_bytes() == before
-    _, answered = _run("bundle", "serve", str(matter), "--to", "仲裁委", "--on", "2026-12-02", matter=matter)
+    _, answered = _run("bundle", "serve", str(matter), "--to", "仲裁委", "--on", "2026-12-02", *LATER, matter=matter)
     assert [one["to"] for one in answered["sets"][0]["handed"]] == ["法院", "对方", "仲裁委"]
     path = matter / "4-证据包" / "v1" / "data" / "清单.csv"
     path.chmod(0o644)
@@ -360,8 +372,54 @@ def test_the_first_set_altered_in_the_matter_breaks_the_chain(matter: Path) -> N
 
 def test_another_day_than_the_printed_one_is_told(matter: Path) -> None:
     """The index of 21 November bears that day; on the receipt of the court stands 1 December."""
-    _, answered = _run("bundle", "serve", str(matter), "--to", "乙法院", "--on", "2026-12-01", matter=matter)
+    _, answered = _run("bundle", "serve", str(matter), "--to", "乙法院", "--on", "2026-12-01", *LATER, matter=matter)
     assert "LX-B229" in _codes(answered)
+
+
+def test_supplements_and_withdrawn_exhibits_agree_with_their_pages_too(matter: Path) -> None:
+    """verify --deep: a supplement begins behind the last page; a sheet bears the labels of what was withdrawn."""
+    _with_new_exhibit(matter)
+    assert _run("bundle", str(matter), "--supplement", *LATER, matter=matter)[0] == 0
+    code, said = _run("verify", str(matter / "4-证据包/v2"), "--deep", "--render", matter=matter)
+    assert (code, said["levels"]["pages"], said["levels"]["renderings"]) == (0, "agrees", "agrees"), said["findings"]
+    _edited(matter, '    number: "3-2"\n', '    number: "3-2"\n    withdrawn: 2026-12-04\n    withdrawn_why: 有瑕疵\n')
+    words = ("--password", "工商查询(加密).pdf=jb2023", *LATER)
+    assert _run("bundle", str(matter), *words, matter=matter)[0] == 0
+    package = matter / "4-证据包/v3"
+    index = json.loads((package / "data/index.json").read_text("utf-8"))
+    [gone] = [one for one in index["items"] if one["number"] == "3-2"]
+    assert gone.keys() == {"number", "group", "title", "pages", "labels", "withdrawn_on"}
+    assert "有瑕疵" not in json.dumps(index, ensure_ascii=False)
+    words = ("verify", str(package), "--deep", "--render", "--password", "1-1=jb2023")
+    code, said = _run(*words, matter=matter)
+    assert (code, said["levels"]["pages"], said["levels"]["renderings"]) == (0, "agrees", "agrees"), said["findings"]
+    with pikepdf.open(package / "data/证据.pdf", allow_overwriting_input=True) as pdf:
+        del pdf.pages[gone["pages"]["first"] - 1]
+        pdf.save(package / "data/证据.pdf")
+    everything_anew(package)
+    code, said = _run("verify", str(package), "--deep", matter=matter)
+    assert code == 4 and said["levels"]["pages"] == "differs"
+
+
+def test_a_day_that_has_not_come_is_not_recorded(first: Path, tmp_path: Path) -> None:
+    """On 21 November nobody has handed anything in on 10 December: an error, exit 1, and not a byte is written."""
+    folder = Path(shutil.copytree(first, tmp_path / "沈河案"))
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    words = ("bundle", "serve", str(folder), "--to", "法院", "--on", "2026-12-10", "--as-of", "2026-11-21")
+    code, answered = _run(*words, matter=folder)
+    assert (code, _codes(answered)) == (1, ["LX-B295"])
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+    assert answered["next"] == f"lexcollect bundle serve {folder} --to 法院 --on 2026-11-21 --as-of 2026-11-21"
+    assert "2026-12-10" in answered["findings"][0]["message"]
+    code, answered = _run(*answered["next"].split()[1:], matter=folder)
+    assert code == 0 and answered["new"] is True
+
+
+def test_a_version_that_is_not_there_goes_on_with_the_one_that_is(matter: Path) -> None:
+    code, answered = _run("bundle", "serve", str(matter), "--to", "法院", "--version", "v9", *LATER, matter=matter)
+    assert (code, _codes(answered)) == (1, ["LX-B215"])
+    assert answered["next"].split()[1:7] == ["bundle", "serve", str(matter), "--to", "法院", "--version"]
+    assert _run(*answered["next"].split()[1:], matter=matter)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -387,7 +445,7 @@ def test_a_withdrawal_needs_a_day_a_reason_and_that_it_was_handed_in(
 
 def test_a_record_without_its_line_in_the_journal_gets_it(matter: Path) -> None:
     """The run that recorded the set was killed before the journal: recording it once more mends that, as it says."""
-    words = ("--on", "2026-12-01", "--version", "v1")
+    words = ("--on", "2026-12-01", "--version", "v1", *LATER)
     journal = matter / "5-日志" / "journal.jsonl"
     lines = journal.read_text("utf-8").splitlines(keepends=True)
     journal.write_text(
@@ -402,7 +460,7 @@ def test_a_record_without_its_line_in_the_journal_gets_it(matter: Path) -> None:
 def test_recipients_are_names_on_one_line(matter: Path) -> None:
     """Several may be given in one word; a name of blanks is none; line ends and hidden signs are dropped."""
     assert typed("bundle", "serve", str(matter), "--to", " ", cwd=matter.parent)[0] == 2
-    words = ("--to", "甲法院、乙\n法院\u202e", "--late", "一\n二: 三", "--on", "2026-12-03")
+    words = ("--to", "甲法院、乙\n法院\u202e", "--late", "一\n二: 三", "--on", "2026-12-03", *LATER)
     _, answered = _run("bundle", "serve", str(matter), *words, matter=matter)
     assert [one["to"] for one in answered["sets"][0]["handed"]] == ["法院", "对方", "甲法院", "乙 法院"]
     assert served_in(matter).sets[0].late == "一 二: 三"

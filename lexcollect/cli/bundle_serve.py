@@ -15,7 +15,9 @@ import click
 from lexcollect.cli.bundle_subs import matter_words
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, DateType, Opt
+from lexcollect.cli.refusals import Steps, then
 from lexcollect.cli.report import Report
+from lexcollect.layout import PACKAGES
 from lexcollect.wording import say
 
 #: No recipient is called longer, and no reason needs more words.
@@ -43,9 +45,28 @@ def answer(
     recipients = tuple(dict.fromkeys(name for one in to for word in one.split("、") if (name := _one_line(word))))
     if not recipients:
         raise click.UsageError(say("bundle_verb.serve.to_whom"))
-    return in_turn(
-        console, matter, "bundle serve", lambda: _recorded(matter, day, recipients, version, _one_line(late))
-    )
+    as_of, reason = console.settings.as_of, _one_line(late)
+    here = matter_words(matter)
+    named = ("--version", version) if version else ()
+    again = ("bundle", "serve", *here, *(word for one in recipients for word in ("--to", one)), *named)
+    steps: Steps = {
+        "LX-B295": (*again, "--on", as_of.isoformat()),
+        "LX-B215": lambda: _of_known(matter, again) or ("bundle", *here),
+        "LX-B216": ("verify", matter / PACKAGES / version if version else matter),
+    }
+    with then(steps):
+        return in_turn(
+            console, matter, "bundle serve", lambda: _recorded(matter, day, recipients, version, reason, as_of)
+        )
+
+
+def _of_known(matter: Path, again: tuple[str | Path, ...]) -> tuple[str | Path, ...]:
+    """Return the same command for the latest version; nothing where there is none."""
+    from lexcollect.matter.packages import versions_in
+
+    there = versions_in(matter / PACKAGES)
+    named = again[: again.index("--version")] if "--version" in again else again
+    return (*named, "--version", there[max(there)].name) if there else ()
 
 
 def _one_line(words: str) -> str:
@@ -53,7 +74,7 @@ def _one_line(words: str) -> str:
     return "".join(c for c in " ".join(words.split()) if c.isprintable())[:_MOST_CHARS]
 
 
-def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str) -> Report:
+def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str, as_of: date) -> Report:
     from lexcollect.findings import Refused
     from lexcollect.layout import SERVED
     from lexcollect.matter.cited_pages import moved_citations
@@ -65,7 +86,7 @@ def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: s
     if parts.catalogue is None and parts.catalogue_findings:
         raise Refused(parts.catalogue_findings)
     catalogue = needed(parts.catalogue)
-    made = serve(matter, catalogue, on, to, version, late)
+    made = serve(matter, catalogue, on, to, version, late, as_of=as_of)
     pages = {one.id: one.pages for one in made.served.exhibits.values()}
     findings = (*made.findings, *moved_citations(matter, catalogue, pages))
 

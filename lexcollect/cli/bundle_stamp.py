@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.bundle_subs import matter_words
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, Opt, now
+from lexcollect.cli.refusals import Steps, Words, then
 from lexcollect.cli.report import Report
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
@@ -42,13 +44,44 @@ def answer(
 
     if request + bool(response) + bool(authority) > 1 or (renew and not (request or authority)):
         raise click.UsageError(say("bundle_verb.stamp.one_of"))
-    place = folder or Path()
-    package = package_to_stamp(place)
-    trust = trust_in(roots, now())
-    if keep_roots:
-        _keep(console, roots)
-    words = (*(("--roots", roots) if roots else ()),)
-    here = (folder,) if folder else ()
+    place, here = folder or Path(), (folder,) if folder else ()
+    with then(_after_refusal(place, here)):
+        package = package_to_stamp(place)
+        trust = trust_in(roots, now())
+        if keep_roots:
+            _keep(console, roots)
+        return _answered(console, package, here, request, renew, response, authority, hash_name, trust, roots)
+
+
+def _after_refusal(place: Path, here: tuple[Path, ...]) -> Steps:
+    """Return what is typed after a refusal, by its code."""
+    from lexcollect.matter.layout import is_matter
+
+    build: Words = ("bundle", *matter_words(place)) if is_matter(place) else ("verify", place)
+    ask: Words = ("bundle", "stamp", *here, "--request")
+    look: Words = ("bundle", "stamp", *here)
+    steps: dict[str, Words] = {
+        "LX-B170": build,
+        "LX-B171": ("verify", place),
+        "LX-W003": ("verify", place),
+        "LX-B184": ask,
+    }
+    return steps | dict.fromkeys(("LX-B180", "LX-B181", "LX-B182"), look)
+
+
+def _answered(
+    console: Console,
+    package: Path,
+    here: tuple[Path, ...],
+    request: bool,
+    renew: bool,
+    response: tuple[Path, ...],
+    authority: str,
+    hash_name: str,
+    trust: Trust,
+    roots: Path | None,
+) -> Report:
+    words: tuple[str | Path, ...] = ("--roots", roots) if roots else ()
     if not (request or authority or response):
         return _checked(package, trust, ("bundle", "stamp", *here, "--request"))
 
@@ -57,7 +90,8 @@ def answer(
             return _requested(package, hash_name, renew, ("bundle", "stamp", *here, *words))
         if authority:
             return _asked(console, package, hash_name, renew, authority, trust, here)
-        return _taken_in(package, response, trust, ("verify", *here, *words))
+        ask: tuple[str | Path, ...] = ("bundle", "stamp", *here, "--request")
+        return _taken_in(package, response, trust, ("verify", *here, *words), ask)
 
     return alone(console, package, "bundle stamp", work)
 
@@ -139,11 +173,18 @@ def _asked(
     return _of_taken(package, taken, ("verify", *here), made, (*told, *taken.findings))
 
 
-def _taken_in(package: Path, response: tuple[Path, ...], trust: Trust, following: tuple[str | Path, ...]) -> Report:
+def _taken_in(
+    package: Path,
+    response: tuple[Path, ...],
+    trust: Trust,
+    following: tuple[str | Path, ...],
+    ask: tuple[str | Path, ...],
+) -> Report:
+    """Take answers in; where none was kept, the next step is to ask once more."""
     from lexcollect.matter.stamping import read_answers, take_in
 
     taken = take_in(package, read_answers(response), trust)
-    return _of_taken(package, taken, following, (), taken.findings)
+    return _of_taken(package, taken, following if taken.files else ask, (), taken.findings)
 
 
 def _of_taken(

@@ -48,9 +48,12 @@ def guarded(console: Console, verb: str, answer: Callable[[], Report]) -> int:
 
 def stopped(error: Exception, debug: bool = False) -> Report:
     """Return what ``error`` means to the user: findings, an exit code, and a log file for our own mistakes."""
+    from lexcollect.cli.refusals import Stopped
     from lexcollect.findings import Refused, finding
     from lexcollect.law.trace import LawUnknown
 
+    if isinstance(error, Stopped):
+        return Report(error.findings, _debug_log(debug, error), next=error.following)
     if isinstance(error, Refused):
         return Report(error.findings, _debug_log(debug, error))
     if isinstance(error, LawUnknown):

@@ -17,6 +17,7 @@ from lexcollect.cli.bundle_subs import matter_words
 from lexcollect.cli.console import words_for
 from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt, now
+from lexcollect.cli.refusals import then
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
 from lexcollect.layout import RAW
@@ -61,7 +62,10 @@ def command(
     from lexcollect.matter.packages import latest_package
     from lexcollect.matter.trusting import trust_in
 
-    place, typed, trust = folder or Path(), _typed(digests), trust_in(roots, now())
+    place, typed = folder or Path(), _typed(digests)
+    look = ("verify", *((folder,) if folder else ()), *(("--list", listing) if listing else ()))
+    with then(dict.fromkeys(("LX-B180", "LX-B181"), look)):
+        trust = trust_in(roots, now())
     made_with = _made_with(password) if render or password else None
     if is_matter(place) and listing is None:
         return of_matter(console, place, typed, trust, deep=deep, render=made_with)
@@ -107,7 +111,7 @@ def of_folder(
     following: tuple[str | Path, ...] = ("verify", place, *given, "--json") if result.checked or result.broken else ()
     if matter := _matter_around(place):
         following = _after(matter, result, raw=place.resolve() == (matter / RAW).resolve())
-    following = _with_passwords(place, result) or following
+    following = _for_roots(place, result) or _with_passwords(place, result) or following
     return Report(
         result.findings, verification_json(result), lambda out: show(out, result), following, exit=exit_of(result)
     )
@@ -139,13 +143,19 @@ def of_matter(
     if not checked.ok:
         broken = checked.package if checked.raw.ok and checked.package else checked.raw
         following = _after(matter, broken, raw=broken is checked.raw)
-        following = _with_passwords(matter, broken) or following
+        following = _for_roots(matter, broken) or _with_passwords(matter, broken) or following
     return Report(checked.findings, checked_json(checked), show_both, following, exit=code)
 
 
 def _matter_around(place: Path) -> Path | None:
     """Return the matter in which a package or the raw material lies, if it is in one."""
     return next((folder for folder in place.absolute().parents if is_matter(folder)), None) if place.is_dir() else None
+
+
+def _for_roots(place: Path, result: Verification) -> tuple[str | Path, ...]:
+    """Return how a token is asked for where roots were named and the package has none; nothing otherwise."""
+    lacking = any(one.code == "LX-B188" for one in result.findings)
+    return ("bundle", "stamp", place, "--request") if lacking and not result.broken else ()
 
 
 def _with_passwords(place: Path, result: Verification) -> tuple[str | Path, ...]:

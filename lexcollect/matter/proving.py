@@ -14,16 +14,38 @@ from pathlib import Path
 
 from lexcollect.files import leaving
 from lexcollect.findings import Refused, Where, finding
-from lexcollect.layout import PROOFS_OF_ONE
-from lexcollect.matter.layout import is_matter, shown
-from lexcollect.matter.packages import latest_package
+from lexcollect.layout import PACKAGES, PROOFS_OF_ONE
+from lexcollect.matter.layout import is_matter, refuse_links, shown
+from lexcollect.matter.packages import latest_package, versions_in
+from lexcollect.wording import text
 
 #: So many numbers are named where another was asked for.
 _NAMED = 6
 
 
-def prove_exhibit(place: Path, number: str, out: Path | None = None) -> tuple[Path, bool]:
-    """Write the proof of the exhibit ``number`` of the package at ``place`` (or the latest of a matter).
+def package_to_prove(place: Path, version: str = "") -> Path:
+    """Return the package at ``place``, which may be a matter: its ``version``, or the latest.
+
+    :class:`Refused` when there is no such folder or no such version.
+    """
+    if not place.is_dir():
+        raise Refused([finding("LX-A102", Where(str(place)))])
+    if not version:
+        return latest_package(place)
+    packages = place / PACKAGES if is_matter(place) else place.absolute().parent
+    there = versions_in(packages)
+    package = next((one for one in there.values() if one.name == version), None)
+    if package is None:
+        known = [there[number].name for number in sorted(there)]
+        raise Refused(
+            [finding("LX-B296", Where(shown(packages)), version=version, known=known or text("bundle.no_version"))]
+        )
+    refuse_links(packages, [package.name])
+    return package
+
+
+def prove_exhibit(place: Path, number: str, out: Path | None = None, version: str = "") -> tuple[Path, bool]:
+    """Write the proof of the exhibit ``number`` of the package at ``place``: its ``version``, or the latest.
 
     Return the folder, and whether it is new: one that holds the same stays. It lies in ``out``, by default in
     ``单份证明`` of the matter, of a package that lies alone beside it. :class:`Refused` when the package is altered or
@@ -33,9 +55,7 @@ def prove_exhibit(place: Path, number: str, out: Path | None = None) -> tuple[Pa
     from lexcollect.bundle.manifest import ROOT
     from lexcollect.matter.verifying import verify_folder
 
-    if not place.is_dir():
-        raise Refused([finding("LX-A102", Where(str(place)))])
-    package = latest_package(place)
+    package = package_to_prove(place, version)
     if not verify_folder(package, stamps=False).ok:
         raise Refused([finding("LX-B192", Where(shown(package)))])
     if not (package / ROOT).is_file():
