@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 from lexcollect.bundle.saving import save
 from lexcollect.patterns import regex
@@ -138,20 +138,48 @@ def weight_of(stream: Any) -> int:
     return _length(stream) + (int(lent[2]) if lent is not None else 0)
 
 
-def given_back(stream: Any, originals: Mapping[str, Path]) -> bytes:
-    """Return the raw bytes of ``stream``, with what an original lends; its mark is taken away."""
-    data: bytes = stream.read_raw_bytes()
-    lent = stream.get(LENT)
-    if lent is None:
-        return data
-    digest, place, length, first = str(lent[0]), int(lent[1]), int(lent[2]), int(lent[3])
-    with originals[digest].open("rb") as original:
+class Borrower:
+    """Gives streams of parts their bytes back; ``originals`` by digest. Of them the one last asked for is open."""
+
+    def __init__(self, originals: Mapping[str, Path]) -> None:
+        self._originals = originals
+        self._open: tuple[str, BinaryIO] | None = None
+
+    def pieces(self, stream: Any) -> tuple[bytes, ...]:
+        """Return the raw bytes of ``stream`` in order, with what an original lends; its mark is taken away."""
+        data: bytes = stream.read_raw_bytes()
+        lent = stream.get(LENT)
+        if lent is None:
+            return (data,)
+        digest, place, length, first = str(lent[0]), int(lent[1]), int(lent[2]), int(lent[3])
+        original = self._held(digest)
         original.seek(place)
         piece = original.read(length)
-    if len(piece) != length:
-        raise ValueError("the original is shorter than it was")
-    del stream[LENT]
-    return b"".join((data[:first], piece, data[first:])) if data else piece
+        if len(piece) != length:
+            raise ValueError("the original is shorter than it was")
+        del stream[LENT]
+        return (data[:first], piece, data[first:])
+
+    def close(self) -> None:
+        """Let the original go."""
+        if self._open is not None:
+            self._open[1].close()
+            self._open = None
+
+    def _held(self, digest: str) -> BinaryIO:
+        if self._open is None or self._open[0] != digest:
+            self.close()
+            self._open = digest, self._originals[digest].open("rb", buffering=0)
+        return self._open[1]
+
+
+def given_back(stream: Any, originals: Mapping[str, Path]) -> bytes:
+    """Return the raw bytes of ``stream``, with what an original lends; its mark is taken away."""
+    borrower = Borrower(originals)
+    try:
+        return b"".join(borrower.pieces(stream))
+    finally:
+        borrower.close()
 
 
 def whole(part: Path, originals: Mapping[str, Path]) -> Path:

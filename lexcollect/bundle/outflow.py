@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Bytes that are gathered before they are written, and how many blocks wait to be hashed.
-BLOCK, _WAITING = 2 << 20, 2
+#: Bytes that are gathered before they are written: a block stays in the processor's own memory while it is copied.
+BLOCK = 512 << 10
+#: What is as large goes on as it is. So many blocks wait to be hashed.
+_LARGE, _WAITING = 64 << 10, 4
 
 
 class Follower(Protocol):
@@ -52,6 +54,11 @@ class Outflow:
 
     def write(self, data: bytes) -> None:
         """Take ``data``; :class:`OSError` when the disk refuses."""
+        if len(data) >= _LARGE:
+            if self._held:
+                self._flush()
+            self._put(data)
+            return
         self._held += data
         if len(self._held) >= BLOCK:
             self._flush()
@@ -85,6 +92,9 @@ class Outflow:
     def _flush(self, *, last: bool = False) -> None:
         block = bytes(self._held)
         self._held.clear()
+        self._put(block, last=last)
+
+    def _put(self, block: bytes, *, last: bool = False) -> None:
         if self._flushed == 0 and not last:
             self._follower = self._follow()
         if self._beside is None and not last:

@@ -14,13 +14,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lexcollect.bundle.lending import NONE_LENT, given_back
+from lexcollect.bundle.lending import NONE_LENT, Borrower
 from lexcollect.bundle.outflow import Outflow
 from lexcollect.patterns import regex
 
 _HEAD = b"%%PDF-%b\n%%\xbf\xf7\xa2\xfe\n"
 #: Strings and names in the library's notation, which stay, and references, which are numbered anew.
 _REFERENCE = regex(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|/[^\s/<>\[\]()]*|(\d+) (\d+) R", re.DOTALL)
+#: References where no string can look like one: a name holds no blank, a number in front of two others is none.
+_PLAIN = regex(rb"(\d+) (\d+) R")
 #: An object's number and generation in the document it is taken from.
 _Old = tuple[int, int]
 
@@ -29,9 +31,9 @@ class Weaver:
     """Writes a document of a ``version`` of PDF to ``out``, from its beginning; :meth:`finish` ends it."""
 
     def __init__(self, out: Outflow, version: str = "1.7", lent: Mapping[str, Path] = NONE_LENT) -> None:
-        self._out, self._lent = out, lent
+        self._out, self._lent = out, Borrower(lent)
         self._places = array("Q", [0])
-        self._write(_HEAD % version.encode("ascii"))
+        self._out.write(_HEAD % version.encode("ascii"))
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of ``count`` numbers in a row, which the caller must give objects."""
@@ -42,7 +44,7 @@ class Weaver:
     def put(self, number: int, words: bytes) -> int:
         """Write the object ``number``, which reads ``words``, and return its number."""
         self._places[number] = self._out.at
-        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, words))
+        self._out.write(b"%d 0 obj\n%b\nendobj\n" % (number, words))
         return number
 
     def take(self, pdf: Any, roots: Mapping[int, Any], known: Mapping[_Old, int]) -> dict[_Old, int]:
@@ -67,7 +69,8 @@ class Weaver:
             return b"%d 0 R" % numbers[old]
 
         def words_of(one: Any) -> bytes:
-            return _REFERENCE.sub(number_of, one.unparse(resolved=True))
+            words: bytes = one.unparse(resolved=True)
+            return (_REFERENCE if b"(" in words else _PLAIN).sub(number_of, words)
 
         while pending:
             number, one = pending.pop()
@@ -81,18 +84,18 @@ class Weaver:
         if not isinstance(one, kinds[1]):
             self.put(number, words_of(one))
             return
-        data = given_back(one, self._lent)
+        pieces = self._lent.pieces(one)
         if "/Filter" not in one:
             from pikepdf import Name
 
-            data = zlib.compress(data)
-            one.write(data, filter=Name.FlateDecode)
+            pieces = (zlib.compress(b"".join(pieces)),)
+            one.write(pieces[0], filter=Name.FlateDecode)
         entries = one.stream_dict
-        entries["/Length"] = len(data)
+        entries["/Length"] = sum(map(len, pieces))
         words = words_of(entries)
         self._places[number] = self._out.at
-        for piece in (b"%d 0 obj\n%b\nstream\n" % (number, words), data, b"\nendstream\nendobj\n"):
-            self._write(piece)
+        for piece in (b"%d 0 obj\n%b\nstream\n" % (number, words), *pieces, b"\nendstream\nendobj\n"):
+            self._out.write(piece)
 
     def finish(self, root: int, info: int) -> str:
         """Write where everything lies, and the end, and return the SHA-256 of the whole.
@@ -101,20 +104,18 @@ class Weaver:
 
         :class:`ValueError` when nothing was written under a reserved number: readers would look at the beginning.
         """
+        self._lent.close()
         if self._places.count(0) > 1:
             raise ValueError("a number was reserved and never written")
         start, count = self._out.at, len(self._places)
         seal = self._out.digest()[:32].encode("ascii")
-        self._write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
-        self._write(b"".join(b"%010d 00000 n \n" % place for place in self._places[1:]))
-        self._write(
+        self._out.write(b"xref\n0 %d\n0000000000 65535 f \n" % count)
+        self._out.write(b"".join(b"%010d 00000 n \n" % place for place in self._places[1:]))
+        self._out.write(
             b"trailer << /Info %d 0 R /Root %d 0 R /Size %d /ID [<%b><%b>] >>\n" % (info, root, count, seal, seal)
         )
-        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+        self._out.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._out.finish()
-
-    def _write(self, data: bytes) -> None:
-        self._out.write(data)
 
 
 def _scalar(value: int | bool | Decimal | None) -> bytes:
