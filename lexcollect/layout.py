@@ -106,6 +106,9 @@ PLANS = "plans"
 STEPS = f"{SORTED}/催收步骤.yaml"
 #: What an office decided for its matters, beside them (事务): the plan of steps, who is away and who stands in.
 OFFICE = "事务.yaml"
+#: Notes on customers (客户信用记录) and conflict checks, a line each (利益冲突核对), beside the matters; never packed.
+CUSTOMERS = "客户.yaml"
+CONFLICTS = "利益冲突核对.jsonl"
 
 #: What must be a file or folder of the matter itself: a link in its place leads what is read or written elsewhere.
 GUARDED = (

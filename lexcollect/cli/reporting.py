@@ -89,7 +89,7 @@ def answer(
     files = write(report, wanted)
 
     def show(out: Console) -> None:
-        _show(out, report, full=full)
+        show_report(out, report, full=full)
         for path in files:
             out.say("reporting.written", file=shown(path))
 
@@ -113,7 +113,8 @@ def _next(kind: str, folder: Path, files: tuple[Path, ...]) -> list[str | Path]:
     return [*words, folder]
 
 
-def _show(out: Console, report: Sheetful, *, full: bool) -> None:
+def show_report(out: Console, report: Sheetful, *, full: bool) -> None:
+    """Print a report: its lines, and of each table as much as a screen holds."""
     out.line(report.title.render())
     for line in report.lines:
         out.line(line.render())

@@ -20,6 +20,7 @@ VERBS: dict[str, str] = {
     "bundle": "lexcollect.cli.bundle",
     "verify": "lexcollect.cli.verify",
     "report": "lexcollect.cli.reporting",
+    "office": "lexcollect.cli.office",
     "law": "lexcollect.cli.law",
     "demo": "lexcollect.cli.demo",
     "doctor": "lexcollect.cli.doctor",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from lexcollect.cn.identifiers import check_id_number
+from lexcollect.layout import CONFLICTS, CUSTOMERS, OFFICE, PLAN
 from lexcollect.patterns import regex
 
 #: Words of lawyers' and internal papers. In a contract 保密 is an ordinary clause: only names are searched for it.
@@ -25,6 +26,8 @@ _CONFIDED = regex(
 )
 _INTERNAL = regex(r"备忘(?!录)|内部请示|内部资料|仅供内部")
 _INTERNAL_NAME = regex(r"备忘(?!录)|备注|内部|测算|请示|讨论稿|工作群|公司群|项目群")
+#: What an office keeps beside its matters: notes on customers, conflict checks, plans.
+_OF_THE_OFFICE = frozenset({CUSTOMERS, CONFLICTS, OFFICE, PLAN})
 #: What both sides may have made together: signed or stamped it is a paper between them.
 _TOGETHER = regex(r"备忘录|纪要|会议")
 _SIGNED = regex(r"盖章|签字|签署|签章|双方")
@@ -54,6 +57,8 @@ def privileged_cue(name: str, text: str) -> str:
 
 def internal_cue(name: str, text: str) -> str:
     """Return the word that makes the file look like an internal note, or an empty text."""
+    if name.rpartition("/")[2] in _OF_THE_OFFICE:
+        return name.rpartition("/")[2]
     found = _INTERNAL_NAME.search(name) or _INTERNAL.search(_title(text))
     if not found and not _SIGNED.search(name):
         found = _TOGETHER.search(name)

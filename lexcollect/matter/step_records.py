@@ -39,8 +39,9 @@ def record(held: Held, case: Case, entry: Done | HoldEntry) -> None:
         {
             "when": held.now.isoformat(timespec="seconds"),
             "command": held.verb,
-            "by": entry.by,
-            "changes": [{"file": STEPS, "place": group, "old": None, "new": keys}],
+            "who": entry.by,
+            "changed": [STEPS],
+            "values": [{"file": STEPS, "place": [group], "old": None, "new": keys}],
         },
     )
 
