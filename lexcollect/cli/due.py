@@ -64,10 +64,13 @@ def command(
 
     def answer() -> Report:
         if everything:
+            from lexcollect.cli.due_absent import with_absences
             from lexcollect.cli.due_all import all_of
 
             of = Kept(owner, court, debtor)
-            return all_of(console, matter or Path(), ics, within, of, named=named, stored=not from_folders, full=full)
+            place, on = matter or Path(), console.settings.as_of
+            report = all_of(console, place, ics, within, of, named=named, stored=not from_folders, full=full)
+            return with_absences(report, place, on)
         return _of_one(console, matter, ics, why, within, full=full)
 
     if not everything:

@@ -50,11 +50,14 @@ def falls_of(read: Iterable[Read], absences: Sequence[Absence], as_of: date) -> 
             if absence.last < as_of or _plain(absence.who) != owner or not owner:
                 continue
             for deadline in one.answered.agenda.deadlines:
-                if deadline.open and deadline.period and max(deadline.period.act_by, as_of) <= absence.last:
-                    if deadline.period.act_by < absence.first and absence.first > as_of:
-                        continue
+                if deadline.open and deadline.period and falls_into(absence, deadline.period.act_by, as_of):
                     found.append(Falls(deadline.period.act_by, one.folder, deadline, absence))
     return sorted(found, key=lambda f: (f.day, f.folder, f.deadline.id))
+
+
+def falls_into(absence: Absence, act_by: date, as_of: date) -> bool:
+    """Tell whether a day to work to falls into an absence; one that has passed falls into the absence of today."""
+    return absence.first <= act_by <= absence.last or (act_by < as_of and absence.on(as_of))
 
 
 def record(folder: Path, absence: Absence) -> None:

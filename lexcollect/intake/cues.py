@@ -57,8 +57,9 @@ def privileged_cue(name: str, text: str) -> str:
 
 def internal_cue(name: str, text: str) -> str:
     """Return the word that makes the file look like an internal note, or an empty text."""
-    if name.rpartition("/")[2] in _OF_THE_OFFICE:
-        return name.rpartition("/")[2]
+    for each in name.split("\n"):
+        if each.rpartition("/")[2] in _OF_THE_OFFICE:
+            return each.rpartition("/")[2]
     found = _INTERNAL_NAME.search(name) or _INTERNAL.search(_title(text))
     if not found and not _SIGNED.search(name):
         found = _TOGETHER.search(name)
