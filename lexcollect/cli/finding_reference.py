@@ -26,6 +26,7 @@ _ROOMS = {
     "writing": "写回 · writing back",
     "contacts": "联系与记录 · contacts and the log",
     "steps": "催收步骤 · steps and plans",
+    "ledgers": "台账 · ledgers",
 }
 _LEVELS = {"error": "错误 error", "warning": "注意 warning", "note": "提示 note"}
 

@@ -19,6 +19,7 @@ VERBS: dict[str, str] = {
     "template": "lexcollect.cli.template",
     "bundle": "lexcollect.cli.bundle",
     "verify": "lexcollect.cli.verify",
+    "batch": "lexcollect.cli.batch",
     "report": "lexcollect.cli.reporting",
     "office": "lexcollect.cli.office",
     "law": "lexcollect.cli.law",

@@ -213,8 +213,8 @@ class LedgerRow:
 
     @property
     def debtor_key(self) -> str:
-        """What two rows of one debtor share: the number of its papers, else its name."""
-        return self.ident or self.name
+        """What two rows of one debtor share: its number; persons of one name without one are not taken for one."""
+        return self.ident or f"{self.name}#{self.number}"
 
     def days_overdue(self, as_of: date) -> int | None:
         """Return the days since the due day (negative: not due yet); ``None`` without a due day."""

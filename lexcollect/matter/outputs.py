@@ -77,6 +77,18 @@ def refuse_output(path: Path, kind: OutputKind, matters: Iterable[Path] = ()) ->
         raise Refused(found)
 
 
+def refuse_place(path: Path) -> None:
+    """:class:`Refused` when ``path`` is a link, or lies in raw material, a package, journal or cache of a matter.
+
+    For files whose caller knows by itself what may be written over.
+    """
+    found = _place_findings(path, (), _KEPT)
+    if is_link(path):
+        found.append(finding("LX-A126", Where(str(path))))
+    if found:
+        raise Refused(found)
+
+
 def refuse_folder(path: Path) -> None:
     """:class:`Refused` when ``path`` lies in a folder of a matter, or in a package: no place for a new matter."""
     refuse_odd_bytes(path)

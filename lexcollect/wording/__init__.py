@@ -44,6 +44,7 @@ ROOM_OF_LETTER = {
     "R": "register",
     "S": "steps",
     "N": "contacts",
+    "G": "ledgers",
 }
 
 
