@@ -235,7 +235,60 @@ def test_all_reports_in_one(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES / "matter-steel", tmp_path / "钢材", ignore=shutil.ignore_patterns("inbox"))
     code, out, _ = typed("report", "all", ".", "--html", "报.html", *DAY, cwd=tmp_path)
     assert (
-        code == 0 and len(re.findall(r"^■ ", out, re.M)) == 8
+        code == 0 and len(re.findall(r"^■ ", out, re.M)) == 9
     )  # no sales: no DSO, which is named among what is left out
     assert "没有提供期内赊销额" in out
     out.encode("gbk")
+
+
+def test_only_the_matters_of_one_person(tmp_path: Path) -> None:
+    """--owner keeps those in charge; a matter that cannot be read is always named: nobody knows whose it is."""
+    root = tmp_path / "柜"
+    put(root / "甲", in_charge="张三")
+    put(root / "乙", in_charge="李四")
+    (root / "坏").mkdir()
+    (root / "坏" / "案件.yaml").write_text("matter: [", "utf-8")
+    tables = asked("ageing", root, "--owner", "张三")
+    assert [row["matter"] for row in tables["by_matter"]["rows"]] == ["甲"]
+    assert [row["matter"] for row in tables["left_out"]["rows"]] == ["坏"]
+    owners = asked("ageing", root)["by_owner"]
+    assert {row["owner"]: row["total"] for row in owners["rows"]} == {"张三": "851600.00", "李四": "851600.00"}
+    assert owners["total"]["total"] == "1703200.00"
+
+
+def test_the_overview_repeats_what_the_reports_say(tmp_path: Path) -> None:
+    put(tmp_path / "柜" / "甲", costs=[{"kind": "travel", "amount": "900.00", "date": "2026-05-01"}])
+    put(tmp_path / "柜" / "乙", closing={**CLOSED, "result": "partly"})
+    tables = asked("all", tmp_path / "柜", "--from", "2024-01-01", "--to", "2024-12-31")
+    rows = {row["item"]: row for row in tables["overview"]["rows"]}
+    assert rows["未结案的本金余额"]["amount"] == "851600.00" and rows["逾期的债务人"]["count"] == 1
+    assert rows["期内收回的逾期本金和回收率"]["amount"] == tables["recovery"]["total"]["received"] == "300000.00"
+    assert rows["催收成本，占追收本金"]["amount"] == tables["costs"]["total"]["spent"] == "900.00"
+    assert rows["已结案件收到款项，占应收"]["amount"] == tables["closing"]["total"]["received"]
+    suing = next(row for item, row in rows.items() if item.startswith("可以起诉"))
+    assert suing["amount"] == tables["suing"]["total"]["advance"] == "22032.74"
+
+
+def test_the_next_step_is_that_of_the_plan(tmp_path: Path) -> None:
+    put(tmp_path / "柜" / "甲")
+    row = asked("progress", tmp_path / "柜")["progress"]["rows"][0]
+    assert row["next"] == "律师函（计划 2025-06-03）" and row["alarm"] == "无"
+
+
+def test_debts_in_two_moneys_have_tables_of_their_own(tmp_path: Path) -> None:
+    """100,000.00 US dollars and 50,000.00 yuan are never one sum."""
+    gone = {
+        key: [] for key in ("payments", "deliveries", "invoices", "acknowledgements", "communications", "securities")
+    }
+    debts = [
+        {"id": "甲", "contract": "框架合同", "amount": "100000.00", "currency": "USD", "due": {"day": "2026-10-31"}},
+        {"id": "乙", "contract": "框架合同", "amount": "50000.00", "due": {"day": "2026-11-30"}},
+    ]
+    put(tmp_path / "柜" / "外币", obligations=debts, **gone)
+    _, out, _ = typed("report", "all", "柜", "--json", *DAY, cwd=tmp_path)
+    found = json.loads(out)["reports"]
+    ageing = next(part for part in found if part["report"] == "ageing")["tables"]
+    bands = {t["title"]: {r["band"]: r["principal"] for r in t["rows"]} for t in ageing if t["table"] == "by_band"}
+    assert bands["按账龄段（CNY）"]["未到期"] == "50000.00" and bands["按账龄段（USD）"]["逾期1–30天"] == "100000.00"
+    left = next(part for part in found if part["report"] == "left_out")["tables"][0]["rows"]
+    assert any("币种不止人民币" in row["reason"] or "币" in row["reason"] for row in left)

@@ -147,14 +147,15 @@ def test_a_hostile_name_is_a_name_everywhere(made: Path) -> None:
 def test_the_sheet_has_charts_and_prints_on_a4(made: Path) -> None:
     with zipfile.ZipFile(made / "报.xlsx") as packed:
         names = packed.namelist()
-        assert sum(name.startswith("xl/charts/chart") for name in names) == 3
+        drawn = sum(name.startswith("xl/charts/chart") for name in names)
+        assert drawn >= 5
         sheets = [packed.read(n).decode("utf-8") for n in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)]
         assert all('orientation="landscape"' in sheet and 'paperSize="9"' in sheet for sheet in sheets)
         assert not any("<f>" in sheet for sheet in sheets)
         assert packed.read("xl/workbook.xml").decode("utf-8").count("Print_Titles") == len(sheets) - 1
     with zipfile.ZipFile(made / "报.docx") as packed:
         charts = [n for n in packed.namelist() if n.startswith("word/charts/")]
-        assert len(charts) == 3 and "<w:tblHeader/>" in packed.read("word/document.xml").decode("utf-8")
+        assert len(charts) == drawn and "<w:tblHeader/>" in packed.read("word/document.xml").decode("utf-8")
 
 
 def test_no_file_tells_where_the_matters_lie(cabinet: Path, made: Path) -> None:

@@ -14,12 +14,15 @@ import click
 
 from lexcollect.cli.calc_subs import Parent, SubVerb
 from lexcollect.cli.options import Arg, DateType, Opt
+from lexcollect.cli.register_show import filters
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import section
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+    from lexcollect.reporting.report import Gathered
     from lexcollect.reporting.tables import Sheetful, Table
 
 #: So many rows of a table are shown on the screen.
@@ -50,6 +53,7 @@ def _params(kind: str) -> list[click.Parameter]:
         Opt(["--xlsx"], "reporting.opt.xlsx", **path),
         Opt(["--docx"], "reporting.opt.docx", **path),
         Opt(["--html"], "reporting.opt.html", **path),
+        *filters(),
         Opt(["--full"], "reporting.opt.full", is_flag=True),
     ]
     return [param for param in found if kind in _ONLY.get(param.name or "", (kind,))]
@@ -62,6 +66,9 @@ def answer(
     docx: Path | None,
     html: Path | None,
     full: bool,
+    owner: str,
+    court: str,
+    debtor: str,
     first: date | None = None,
     last: date | None = None,
     bands: str = "30,60,90",
@@ -70,10 +77,12 @@ def answer(
     kind: str = ALL,
 ) -> Report:
     """Answer every matter below ``folder`` and tell what was asked for."""
+    from lexcollect.cli.due_kept import Kept
+    from lexcollect.findings import Refused, finding
     from lexcollect.matter.given import yuan
     from lexcollect.matter.layout import shown
-    from lexcollect.matter.many import answer_all, matters_below
-    from lexcollect.reporting.report import Kind, Request, limits_of, period_of, report_of
+    from lexcollect.matter.many import each_answered, matters_below
+    from lexcollect.reporting.report import Kind, Request, gather, limits_of, period_of, report_of
     from lexcollect.reporting.tables import as_json
     from lexcollect.reporting.writing import refuse_outputs, write
 
@@ -83,9 +92,12 @@ def answer(
     request = Request(kinds, period, limits_of(bands), yuan(sales) if sales is not None else None, limits)
     wanted = {"xlsx": xlsx, "docx": docx, "html": html}
     refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) else ())
+    if request.sales is None and kind == Kind.DSO:
+        raise Refused([finding("LX-R200")])
+    kept = Kept(owner, court, debtor)
     with console.step("reporting.reading"):
-        read = answer_all(folder, as_of)
-    report = report_of(read, request, as_of, folder.resolve().name)
+        found = gather(filter(kept.keeps, each_answered(folder, as_of)), request, as_of)
+    report = report_of(found, request, folder.resolve().name)
     files = write(report, wanted)
 
     def show(out: Console) -> None:
@@ -94,16 +106,16 @@ def answer(
             out.say("reporting.written", file=shown(path))
 
     data = {"folder": shown(folder), "files": [shown(path) for path in files], **as_json(report)}
-    return Report(_findings(read), data, show, next=_next(kind, folder, files))
+    return Report(_findings(found), data, show, next=_next(kind, folder, files))
 
 
-def _findings(read: Any) -> tuple[Any, ...]:
+def _findings(found: Gathered) -> tuple[Finding, ...]:
     from lexcollect.findings import Where, finding
 
-    if not read:
+    rows = found.rows
+    if not rows.matters and not rows.broken:
         return (finding("LX-R204"),)
-    broken = [one.folder for one in read if one.answered is None]
-    return tuple(finding("LX-R205", Where(name)) for name in broken)
+    return tuple(finding("LX-R205", Where(name)) for name in rows.broken)
 
 
 def _next(kind: str, folder: Path, files: tuple[Path, ...]) -> list[str | Path]:

@@ -71,10 +71,16 @@ def answer_all(folder: Path | str, as_of: Day) -> list[Read]:
 
     :class:`Refused` when ``folder`` is none.
     """
+    return list(each_answered(folder, as_of))
+
+
+def each_answered(folder: Path | str, as_of: Day) -> Iterator[Read]:
+    """Yield what :func:`answer_all` returns, one after the other: nobody has to hold ten thousand matters at once."""
     folder, on = Path(folder), day(as_of)
     if not folder.is_dir():
         raise Refused([finding("LX-A102", Where(str(folder)))])
-    return [_read(matter, folder, on) for matter in matters_below(folder)]
+    for matter in matters_below(folder):
+        yield _read(matter, folder, on)
 
 
 def _read(matter: Path, root: Path, as_of: date) -> Read:

@@ -6,7 +6,7 @@ it is deducted from tax is for the accountant: the tax articles were seen in rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -76,6 +76,11 @@ class WriteOff:
         return dict(self.items)[item]
 
     @property
+    def order(self) -> tuple[Decimal, Decimal, str]:
+        """Its place: the most that is old first."""
+        return -self.three_years, -self.principal, self.matter
+
+    @property
     def grounds(self) -> tuple[Item, ...]:
         """The grounds there are."""
         return tuple(item for item in GROUNDS if self.answer(item) is Answer.YES)
@@ -86,20 +91,19 @@ class WriteOff:
         return tuple(item for item in _NEEDED if self.answer(item) is not Answer.YES)
 
 
-def write_offs_of(read: Iterable[Read], left: list[LeftOut]) -> tuple[WriteOff, ...]:
-    """Return every matter of which anything has been overdue for a year, or that has a ground; the oldest first."""
-    found = []
-    for one in read:
-        if one.answered is None:
-            continue
-        case = one.answered.matter.case
-        if len({o.currency for o in case.obligations}) > 1:
-            left.append(LeftOut(one.folder, text("reporting.title_writeoff").render(), text("reporting.suit_moneys")))
-            continue
-        row = _write_off(one.folder, one.answered)
-        if row.principal > 0 and (row.one_year or row.grounds):
-            found.append(row)
-    return tuple(sorted(found, key=lambda w: (-w.three_years, -w.principal, w.matter)))
+def write_offs_of(one: Read, left: list[LeftOut]) -> Iterator[WriteOff]:
+    """Yield the row of an open matter with anything overdue for a year, or with a ground."""
+    if one.answered is None:
+        return
+    case, as_of = one.answered.matter.case, one.answered.as_of
+    if case.closing and case.closing.date <= as_of:
+        return
+    if len({o.currency for o in case.obligations}) > 1:
+        left.append(LeftOut(one.folder, text("reporting.title_writeoff").render(), text("reporting.suit_moneys")))
+        return
+    row = _write_off(one.folder, one.answered)
+    if row.principal > 0 and (row.one_year or row.grounds):
+        yield row
 
 
 def _write_off(folder: str, answered: Answered) -> WriteOff:
@@ -169,6 +173,11 @@ class Closed:
     lessons: tuple[str, ...]
 
     @property
+    def order(self) -> tuple[int, str]:
+        """Its place: the last one first."""
+        return -self.day.toordinal(), self.matter
+
+    @property
     def recovered(self) -> Decimal | None:
         """What was received as a part of what was due."""
         return self.received / self.due if self.due else None
@@ -179,16 +188,11 @@ class Closed:
         return self.spent / self.received if self.received else None
 
 
-def closed_of(read: Iterable[Read], left: list[LeftOut]) -> tuple[Closed, ...]:
-    """Return every matter that was closed by the as-of day, the last first."""
-    found: list[Closed] = []
-    for one in read:
-        if one.answered is not None:
-            found += _closed(one.folder, one.answered, left)
-    return tuple(sorted(found, key=lambda c: (-c.day.toordinal(), c.matter)))
-
-
-def _closed(folder: str, answered: Answered, left: list[LeftOut]) -> Iterator[Closed]:
+def closed_of(one: Read, left: list[LeftOut]) -> Iterator[Closed]:
+    """Yield the row of a matter that was closed by the as-of day."""
+    if one.answered is None:
+        return
+    folder, answered = one.folder, one.answered
     case, as_of = answered.matter.case, answered.as_of
     closing = case.closing
     if closing is None or closing.date > as_of:

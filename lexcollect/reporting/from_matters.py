@@ -32,24 +32,43 @@ if TYPE_CHECKING:
     from lexcollect.matter.many import Read
 
 
+class Rows:
+    """Facts on their way: matter after matter is taken in, and none of them is held."""
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.matters: list[str] = []
+        self.broken: list[str] = []
+        self.debts: list[Debt] = []
+        self.receipts: list[Receipt] = []
+        self.costs: list[Spent] = []
+        self.left: list[LeftOut] = []
+
+    def take(self, one: Read) -> None:
+        """Take the rows of one matter in, or the reason why it could not be read."""
+        if one.answered is None:
+            self.broken.append(one.folder)
+            self.left.append(LeftOut(one.folder, "", reason_of(one.error)))
+            return
+        mine = tuple(_debts(one.folder, one.answered))
+        self.matters.append(one.folder)
+        self.debts += mine
+        self.receipts += _receipts(one.folder, one.answered)
+        self.costs += spent_of(one.folder, one.answered.matter.case, self.as_of)
+        self.left += _left_out(one.folder, one.answered, mine)
+
+    def facts(self) -> Facts:
+        """Return all rows."""
+        debts, receipts, costs = tuple(self.debts), tuple(self.receipts), tuple(self.costs)
+        return Facts(self.as_of, tuple(self.matters), debts, receipts, costs, tuple(self.left))
+
+
 def facts_of(read: Iterable[Read], as_of: date) -> Facts:
     """Return the rows of all matters that were read, answered for ``as_of``."""
-    read = list(read)
-    debts: list[Debt] = []
-    receipts: list[Receipt] = []
-    costs: list[Spent] = []
-    left: list[LeftOut] = []
+    rows = Rows(as_of)
     for one in read:
-        if one.answered is None:
-            left.append(LeftOut(one.folder, "", reason_of(one.error)))
-            continue
-        mine = tuple(_debts(one.folder, one.answered))
-        debts += mine
-        receipts += _receipts(one.folder, one.answered)
-        costs += spent_of(one.folder, one.answered.matter.case, as_of)
-        left += _left_out(one.folder, one.answered, mine)
-    names = tuple(one.folder for one in read if one.answered is not None)
-    return Facts(as_of, names, tuple(debts), tuple(receipts), tuple(costs), tuple(left))
+        rows.take(one)
+    return rows.facts()
 
 
 def reason_of(error: Exception | None) -> Words:
@@ -72,8 +91,8 @@ def who_of(case: Case) -> Who:
 
 
 def owner_of(case: Case) -> str:
-    """Return who looks after the matter, as far as it was entered."""
-    return case.closing.handler if case.closing else ""
+    """Return who looks after the matter (主办人), else who closed it; nothing where neither was entered."""
+    return case.in_charge or (case.closing.handler if case.closing else "")
 
 
 def accounts_of(answered: Answered) -> tuple[Account, ...]:

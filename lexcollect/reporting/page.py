@@ -103,7 +103,14 @@ def _figure(table: Table) -> str:
     more = len(table.rows) - len(chart.labels)
     cut = escape(say("reporting.drawn_first", count=len(chart.labels))) if more else ""
     caption = f"<figcaption>{cut}</figcaption>" if cut else ""
-    return f"<figure>{caption}{svg(chart, say('reporting.axis'))}</figure>\n"
+    return f"<figure>{caption}{svg(chart, _unit(table))}</figure>\n"
+
+
+def _unit(table: Table) -> str:
+    """Return what the axis of a chart counts: money, or how many."""
+    assert table.chart is not None
+    form = table.columns[table.place(table.chart.values[0])].form
+    return say("reporting.axis") if form is Form.MONEY else say("reporting.axis_count")
 
 
 def _cells(table: Table, row: tuple[Cell, ...]) -> str:

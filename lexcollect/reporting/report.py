@@ -6,7 +6,7 @@ all of them, a line that says why it is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,17 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Refused, finding
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 from lexcollect.reporting.facts import Facts, LeftOut
 from lexcollect.reporting.figures.bands import USUAL, bands_of
 from lexcollect.reporting.figures.recovery import Period
-from lexcollect.reporting.from_matters import facts_of
+from lexcollect.reporting.from_matters import Rows
 from lexcollect.reporting.parts.common import left_part
 from lexcollect.reporting.tables import Part, Sheetful
 from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
     from lexcollect.matter.many import Read
+    from lexcollect.reporting.endings import Closed, WriteOff
+    from lexcollect.reporting.stages import Progress
+    from lexcollect.reporting.suits import Suit
 
 
 class Kind(StrEnum):
@@ -91,11 +94,43 @@ def limits_of(written: str) -> tuple[int, ...]:
     return days
 
 
-def report_of(read: Sequence[Read], request: Request, as_of: date, source: str) -> Sheetful:
-    """Return the report on the matters in ``read``; :class:`Refused` where one kind alone was asked and cannot be."""
-    facts = facts_of(read, as_of)
-    left = list(facts.left_out)
-    parts = [*_parts(read, facts, request, left)]
+@dataclass
+class Gathered:
+    """What was taken from the matters for a report: rows only, no matter is held."""
+
+    rows: Rows
+    progress: list[Progress] = field(default_factory=list)
+    suits: list[Suit] = field(default_factory=list)
+    write_offs: list[WriteOff] = field(default_factory=list)
+    closed: list[Closed] = field(default_factory=list)
+
+
+def gather(read: Iterable[Read], request: Request, as_of: date) -> Gathered:
+    """Take in matter after matter what the kinds of ``request`` need."""
+    from lexcollect.reporting.endings import closed_of, write_offs_of
+    from lexcollect.reporting.stages import progress_of
+    from lexcollect.reporting.suits import suits_of
+
+    found = Gathered(Rows(as_of))
+    left = found.rows.left
+    for one in read:
+        found.rows.take(one)
+        if Kind.PROGRESS in request.kinds:
+            found.progress += progress_of(one)
+        if Kind.SUING in request.kinds:
+            found.suits += suits_of(one, left)
+        if Kind.WRITEOFF in request.kinds:
+            found.write_offs += write_offs_of(one, left)
+        if Kind.CLOSING in request.kinds:
+            found.closed += closed_of(one, left)
+    return found
+
+
+def report_of(found: Gathered, request: Request, source: str) -> Sheetful:
+    """Return the report on what was gathered; :class:`Refused` where one kind alone was asked and cannot be."""
+    facts, left = found.rows.facts(), list(found.rows.left)
+    as_of = facts.as_of
+    parts = [*_overview(found, facts, request), *_parts(found, facts, request, left)]
     if rest := left_part(left):
         parts.append(rest)
     alone = request.kinds[0] if len(request.kinds) == 1 else None
@@ -107,7 +142,17 @@ def report_of(read: Sequence[Read], request: Request, as_of: date, source: str) 
     return Sheetful(title, as_of, source, lines, tuple(parts))
 
 
-def _parts(read: Sequence[Read], facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
+def _overview(found: Gathered, facts: Facts, request: Request) -> Iterator[Part]:
+    """Yield the first page where all kinds were asked for."""
+    if len(request.kinds) == len(Kind):
+        from lexcollect.reporting.limits import read_limits
+        from lexcollect.reporting.parts.overview import overview_part
+
+        limits = read_limits(request.cost_limits)
+        yield overview_part(found, facts, bands_of(request.limits), request.period, limits)
+
+
+def _parts(found: Gathered, facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
     bands = bands_of(request.limits)
     for kind in request.kinds:
         if kind is Kind.AGEING:
@@ -126,30 +171,26 @@ def _parts(read: Sequence[Read], facts: Facts, request: Request, left: list[Left
 
             yield costs_part(facts, read_limits(request.cost_limits))
         else:
-            yield _of_matters(kind, read, facts.as_of, left)
+            yield _of_matters(kind, found, facts.as_of)
 
 
-def _of_matters(kind: Kind, read: Sequence[Read], as_of: date, left: list[LeftOut]) -> Part:
+def _of_matters(kind: Kind, found: Gathered, as_of: date) -> Part:
     """Return a part that is made of matters and not of debts."""
     if kind is Kind.PROGRESS:
         from lexcollect.reporting.parts.progress import progress_part
-        from lexcollect.reporting.stages import progress_of
 
-        return progress_part(progress_of(read))
+        return progress_part(found.progress)
     if kind is Kind.SUING:
         from lexcollect.reporting.parts.suing import suing_part
-        from lexcollect.reporting.suits import suits_of
 
-        return suing_part(suits_of(read, left), as_of)
+        return suing_part(found.suits, as_of)
     if kind is Kind.WRITEOFF:
-        from lexcollect.reporting.endings import write_offs_of
         from lexcollect.reporting.parts.writeoff import writeoff_part
 
-        return writeoff_part(write_offs_of(read, left))
-    from lexcollect.reporting.endings import closed_of
+        return writeoff_part(found.write_offs)
     from lexcollect.reporting.parts.closing import closing_part
 
-    return closing_part(closed_of(read, left))
+    return closing_part(found.closed)
 
 
 def _dso(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
@@ -160,4 +201,4 @@ def _dso(facts: Facts, request: Request, left: list[LeftOut]) -> Iterator[Part]:
     elif len(request.kinds) == 1:
         raise Refused([finding("LX-R200")])
     else:
-        left.append(LeftOut("", "DSO", text("reporting.left_dso")))
+        left.append(LeftOut("", text("reporting.title_dso").render(), text("reporting.left_dso")))

@@ -160,7 +160,8 @@ class _Book:
         cells = (*(row[n] for row in table.rows[:200]), *((table.total[n],) if table.total else ()))
         most = max((screen_width(shown(cell, column.form)) for cell in cells), default=0)
         head = screen_width(column.head.render())
-        return float(min(max(most + 2, head / 2 + 2, 8), 60))
+        widest = 60 if len(table.columns) < 6 else 32
+        return float(min(max(most + 2, head / 2 + 2, 8), widest))
 
     def _cell(self, sheet: Worksheet, at: int, n: int, column: Column, cell: Cell, look: Mapping[str, Any]) -> None:
         if isinstance(cell, Decimal | int):

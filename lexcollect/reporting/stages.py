@@ -51,6 +51,8 @@ _ACT = {
     Stage.TITLE: Act.ENFORCE,
     Stage.TERMINATED: Act.ENFORCE,
 }
+#: Stages at which the office's own plan of steps says what comes next.
+_BEFORE_SUIT = (Stage.NOT_DUE, Stage.OVERDUE, Stage.DEMANDED, Stage.SETTLED)
 _SUITS = (k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDER)
 
 
@@ -58,7 +60,8 @@ _SUITS = (k.FilingKind.SUIT, k.FilingKind.ARBITRATION, k.FilingKind.PAYMENT_ORDE
 class Progress:
     """One matter: its stage, since when, what is due next (the agenda's first open deadline), what blocks it.
 
-    ``principal`` is nothing where debts stand in several moneys.
+    ``principal`` is nothing where debts stand in several moneys. ``step`` is the next step of the office's plan, with
+    its day: before a suit only, and no period of law.
     """
 
     matter: str
@@ -71,12 +74,19 @@ class Progress:
     act_by: date | None
     alarm: Alarm
     blocks: tuple[Words, ...] = ()
+    step: str = ""
+    step_on: date | None = None
+
+    @property
+    def order(self) -> tuple[int, date, Decimal, str]:
+        """Its place: the most pressing first, then the larger sum."""
+        return -self.alarm, self.act_by or date.max, -(self.principal or ZERO), self.matter
 
 
-def progress_of(read: Iterable[Read]) -> tuple[Progress, ...]:
-    """Return a row for every matter that could be read; the most pressing first, then the larger sum."""
-    rows = [_row(one.folder, one.answered) for one in read if one.answered is not None]
-    return tuple(sorted(rows, key=lambda r: (-r.alarm, r.act_by or date.max, -(r.principal or ZERO), r.matter)))
+def progress_of(one: Read) -> Iterator[Progress]:
+    """Yield the row of a matter that could be read."""
+    if one.answered is not None:
+        yield _row(one.folder, one.answered)
 
 
 def _row(folder: str, answered: Answered) -> Progress:
@@ -85,6 +95,7 @@ def _row(folder: str, answered: Answered) -> Progress:
     stage, since = stage_of(case, principal_left(answered), overdue(answered), as_of)
     found = answered.next_deadline
     done = stage in (Stage.CLOSED, Stage.PAID)
+    step, on, held = _planned(answered) if stage in _BEFORE_SUIT else ("", None, ())
     return Progress(
         folder,
         who_of(case),
@@ -95,8 +106,24 @@ def _row(folder: str, answered: Answered) -> Progress:
         found.title if found and not done else "",
         found.period.act_by if found and found.period and not done else None,
         answered.agenda.level(found) if found and not done else Alarm.CALM,
-        () if done else tuple(dict.fromkeys(_blocks(answered, stage))),
+        () if done else tuple(dict.fromkeys((*_blocks(answered, stage), *held))),
+        step,
+        on,
     )
+
+
+def _planned(answered: Answered) -> tuple[str, date | None, tuple[Words, ...]]:
+    """Return the next step of the matter's plan and its day; where there is none, why what is planned is held."""
+    from lexcollect.matter.planning import planned
+    from lexcollect.steps.lines import Standing
+
+    try:
+        found = planned(answered).schedule
+    except Refused as refused:
+        return "", None, tuple(f.message() for f in refused.findings if f.stops)
+    if found.next is not None:
+        return found.next.step.title or found.next.step.id, found.next.on, ()
+    return "", None, tuple(why for line in found.lines if line.standing is Standing.BLOCKED for why in line.why)
 
 
 def principal_left(answered: Answered) -> Decimal:

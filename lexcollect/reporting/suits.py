@@ -6,7 +6,7 @@ long a court takes is never said, only what the law allows it. No chance of winn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -60,6 +60,11 @@ class Suit:
     def rate(self) -> Decimal:
         """The advance as a part of the claim."""
         return self.advance / self.claim
+
+    @property
+    def order(self) -> tuple[Decimal, Decimal, str]:
+        """Its place: the cheapest for what it asks first."""
+        return self.rate, -self.claim, self.matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +123,14 @@ def latest_days(start: date, calendar: Calendar | None = None) -> dict[str, date
     return ends
 
 
-def suits_of(read: Iterable[Read], left: list[LeftOut]) -> tuple[Suit, ...]:
-    """Return what suing would cost wherever it can be done; elsewhere ``left`` gets the reason."""
-    found = []
-    for one in read:
-        if one.answered is None:
-            continue
-        row, reason = _suit(one.folder, one.answered)
-        if row is not None:
-            found.append(row)
-        left += [LeftOut(one.folder, text("reporting.title_suing").render(), why) for why in reason]
-    return tuple(sorted(found, key=lambda s: (s.rate, -s.claim, s.matter)))
+def suits_of(one: Read, left: list[LeftOut]) -> Iterator[Suit]:
+    """Yield what suing a matter would cost if it can be done; else ``left`` gets the reason."""
+    if one.answered is None:
+        return
+    row, reason = _suit(one.folder, one.answered)
+    if row is not None:
+        yield row
+    left += [LeftOut(one.folder, text("reporting.title_suing").render(), why) for why in reason]
 
 
 def _suit(folder: str, answered: Answered) -> tuple[Suit | None, list[Words]]:

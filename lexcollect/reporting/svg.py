@@ -72,7 +72,8 @@ def _standing(chart: Drawn, unit: str) -> tuple[str, int]:
         parts.append(_line(_LEFT, y, _WIDTH - 12, y) + _text(_LEFT - 6, y + 4, short(tick), "end"))
     for row, label in enumerate(chart.labels):
         left = _LEFT + row * each
-        parts.append(_text(left + each / 2, base + 16, _cut(label, int(each) - 4), "middle", label))
+        for line, words in enumerate(_folded(label, int(each) - 4)):
+            parts.append(_text(left + each / 2, base + 16 + line * 15, words, "middle", label))
         up = Decimal(0)
         wide = min(64.0, each * 0.7 / (1 if chart.stacked else len(chart.series)))
         first = left + each / 2 - wide * (1 if chart.stacked else len(chart.series)) / 2
@@ -85,7 +86,7 @@ def _standing(chart: Drawn, unit: str) -> tuple[str, int]:
             if value and not chart.stacked:
                 parts.append(_text(x + wide / 2 - 1, y - 4, short(value), "middle"))
             up += value if chart.stacked else Decimal(0)
-    return "".join(parts) + _text(4, 10, unit, "start"), base + 26
+    return "".join(parts) + _text(4, 10, unit, "start"), base + 42
 
 
 def _legend(chart: Drawn) -> tuple[str, int]:
@@ -110,7 +111,8 @@ def short(value: Decimal) -> str:
 
 
 def _two(value: Decimal) -> str:
-    rounded = value.quantize(Decimal("0.01")) if value < 10 else value.quantize(Decimal("0.1"))
+    step = "0.01" if value < 10 else "0.1" if value < 100 else "1"
+    rounded = value.quantize(Decimal(step))
     written = f"{rounded:,f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
@@ -132,6 +134,14 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
 def _text(x: float, y: float, words: str, anchor: str, told: str = "") -> str:
     title = f"<title>{escape(told)}</title>" if told else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}{title}</text>'
+
+
+def _folded(words: str, room: int) -> tuple[str, ...]:
+    """Return a label in one line, or broken into two of the same length; what does not fit is cut."""
+    if screen_width(words) * _HALF <= room:
+        return (words,)
+    half = next((n for n in range(len(words)) if screen_width(words[:n]) * 2 >= screen_width(words)), len(words))
+    return _cut(words[:half], room), _cut(words[half:], room)
 
 
 def _cut(words: str, room: int) -> str:

@@ -10,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from lexcollect.cn.width import screen_width
 from lexcollect.documents.engine.package import DECLARATION, pack, write_package
 from lexcollect.documents.engine.properties import CORE_PART, properties
 from lexcollect.patterns import regex
 from lexcollect.reporting.charts import Drawn, drawn
-from lexcollect.reporting.tables import Cell, Part, Sheetful, Table, shown
+from lexcollect.reporting.tables import Cell, Form, Part, Sheetful, Table, shown
 from lexcollect.reporting.word_charts import chart_xml, inline
 from lexcollect.wording import say
 
 #: Width of the text between the margins of A4 landscape, in twentieths of a point.
 _ACROSS = 16838 - 2 * 1134
+#: A character of nine points that is half as wide as a Chinese one, and what stands beside the text of a cell.
+_HALF_WIDTH, _PADDING = 96, 170
+#: Words are not pressed below this.
+_LEAST = 900
 _NO_XML = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -168,17 +173,27 @@ def _table(table: Table) -> str:
 
 
 def _widths(table: Table) -> list[int]:
-    """Share the width of the page by what the columns hold; figures are not broken."""
-    from lexcollect.cn.width import screen_width
+    """Share the width of the page: figures, days and short words get what they need, the rest is shared by length."""
+    needs = [_need(table, n) for n in range(len(table.columns))]
+    words = [n for n, c in enumerate(table.columns) if not (c.form.number or c.form is Form.DATE or c.short)]
+    whole, room = sum(needs), _ACROSS
+    if whole <= room:
+        return needs
+    rest = sum(needs[n] for n in words)
+    least = room - (whole - rest)
+    if words and least > rest // 4:
+        shared = [max(least * needs[n] // rest, min(needs[n], _LEAST)) for n in words]
+        return [shared[words.index(n)] if n in words else need for n, need in enumerate(needs)]
+    return [room * need // whole for need in needs]
 
-    wants = []
-    for n, column in enumerate(table.columns):
-        cells = (*(row[n] for row in table.rows[:100]), *((table.total[n],) if table.total else ()))
-        most = max((screen_width(shown(cell, column.form)) for cell in cells), default=4)
-        wants.append(max(min(most, 40), min(screen_width(column.head.render()), 10), 6) + 2)
-    whole = sum(wants)
-    full = min(_ACROSS, whole * 150)
-    return [full * want // whole for want in wants]
+
+def _need(table: Table, n: int) -> int:
+    """Return how wide column ``n`` wants to be, in twentieths of a point."""
+    column = table.columns[n]
+    cells = (*(row[n] for row in table.rows[:100]), *((table.total[n],) if table.total else ()))
+    most = max((screen_width(shown(cell, column.form)) for cell in cells), default=4)
+    head = screen_width(column.head.render())
+    return max(min(most, 44), (head + 1) // 2, min(head, 8)) * _HALF_WIDTH + _PADDING
 
 
 def _row(

@@ -15,8 +15,9 @@ from lexcollect.wording import pair, text
 _SUMS = ("due", "received", "set_off", "left", "spent")
 
 
-def closing_part(rows: Sequence[Closed]) -> Part:
+def closing_part(found: Sequence[Closed]) -> Part:
     """Return the report on matters that were closed."""
+    rows = sorted(found, key=lambda row: row.order)
     meaning = (text("reporting.meaning_closing"), text("reporting.meaning_causes"))
     tables = (_matters(rows), _causes(rows), _results(rows), _lessons(rows))
     return Part("closing", text("reporting.title_closing"), meaning, tables)

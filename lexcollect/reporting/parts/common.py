@@ -57,7 +57,7 @@ def debtor_column() -> Column:
 
 def owner_column() -> Column:
     """Return the column of who looks after the matter."""
-    return Column("owner", text("reporting.col_owner"))
+    return Column("owner", text("reporting.col_owner"), short=True)
 
 
 def money(key: str, head: Text) -> Column:

@@ -27,8 +27,9 @@ def stage_words(stage: Stage) -> Text:
     return text(f"reporting.stage_{stage.value}")
 
 
-def progress_part(rows: Sequence[Progress]) -> Part:
+def progress_part(found: Sequence[Progress]) -> Part:
     """Return the report on where every matter stands."""
+    rows = sorted(found, key=lambda row: row.order)
     tables = (*_stages(rows), _matters(rows))
     meaning = (text("reporting.meaning_progress"), text("reporting.meaning_blocked"))
     return Part("progress", text("reporting.title_progress"), meaning, tables)
@@ -84,12 +85,23 @@ def _matters(rows: Sequence[Progress]) -> Table:
     body = tuple(
         (
             *(r.matter, r.who.name, *((r.who.owner,) if owners else ())),
-            *(r.principal, stage_words(r.stage), r.since, text(f"reporting.next_{r.stage.value}"), r.deadline),
+            *(r.principal, stage_words(r.stage), r.since, _next(r), r.deadline),
             *(r.act_by, text(_ALARMS[r.alarm]), joined(r.blocks)),
         )
         for r in rows
     )
     return Table("progress", text("reporting.title_each_matter"), columns, body, below="blocks")
+
+
+def _next(row: Progress) -> Text:
+    """Return what comes next: the step of the office's plan before a suit, else what its stage asks for."""
+    if row.step and row.step_on is not None:
+        return text("reporting.next_planned", step=row.step, day=row.step_on)
+    return text("reporting.next_planned_undated", step=row.step) if row.step else _by_stage(row.stage)
+
+
+def _by_stage(stage: Stage) -> Text:
+    return text(f"reporting.next_{stage.value}")
 
 
 def joined(words: Sequence[Text | str]) -> str:

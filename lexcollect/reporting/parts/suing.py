@@ -16,8 +16,9 @@ _SUMS = ("principal", "claim", "per_day", "acceptance", "simplified", "preservat
 _ASIDE = ("principal", "per_day", "simplified", "spent")
 
 
-def suing_part(rows: Sequence[Suit], as_of: date) -> Part:
+def suing_part(found: Sequence[Suit], as_of: date) -> Part:
     """Return the report on what suing would cost and until when the law lets it take."""
+    rows = sorted(found, key=lambda row: row.order)
     _, source, verified = terms()
     meaning = (
         text("reporting.meaning_suing"),

@@ -14,8 +14,9 @@ from lexcollect.wording import Text, text
 _MARKS = {Answer.YES: "√", Answer.NO: "×", Answer.OPEN: "reporting.item_open"}
 
 
-def writeoff_part(rows: Sequence[WriteOff]) -> Part:
+def writeoff_part(found: Sequence[WriteOff]) -> Part:
     """Return the report on what could be written off and what is missing for it."""
+    rows = sorted(found, key=lambda row: row.order)
     meaning = (
         text("reporting.meaning_writeoff"),
         text("reporting.meaning_tax"),
