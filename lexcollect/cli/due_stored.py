@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.casefile.kinds import CommunicationKind
 from lexcollect.cli.exits import Exit, exit_for
 from lexcollect.cli.report import Report
 from lexcollect.deadlines.urgency import Alarm
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 #: So many deadlines, and so many matters with a call that saves nothing, stand on a screen.
 _ROWS, _CALLS = 12, 3
-_SPOKEN = (CommunicationKind.CALL, CommunicationKind.VISIT)
 #: A folder whose case cannot be read because the law book does not know a day it needs.
 _LAW = "LX-A104"
 _OUR_BUG = "LX-R020"
@@ -46,6 +44,7 @@ class Asked:
     lines: tuple[Stored, ...]
     counts: Counts
     spoken: tuple[tuple[MatterRow, UnsavedRow], ...]
+    silent: int
     errors: dict[int, list[Finding]]
     findings: tuple[Finding, ...]
     law_unknown: frozenset[int]
@@ -79,14 +78,15 @@ def stored_report(
             out.say("deadlines.ics_written", file=str(ics), count=entries, days=sorted(days) or "—")
 
     following = ("register", "update") if asked.findings else ()
-    return Report(asked.findings, _as_json(folder, asked), show, next=following, exit=_code(asked))
+    data = _as_json(folder, asked) if console.settings.json else {}
+    return Report(asked.findings, data, show, next=following, exit=_code(asked))
 
 
 def _all_lines(console: Console, register: Register, rows: Sequence[MatterRow]) -> Sequence[Stored]:
     from lexcollect.register import agenda
 
     with register.reading() as connection:
-        return agenda.stored_agenda(connection, rows, console.settings.as_of)
+        return agenda.stored_agenda(connection, rows, frozenset(row.id for row in rows), console.settings.as_of)
 
 
 def ask(
@@ -100,15 +100,13 @@ def ask(
     as_of, below = console.settings.as_of, named_root(register, folder)
     with register.reading() as connection:
         all_rows = [row for row in reading.matters(connection) if reading.below(row.place, below)]
-        kept = {row.id for row in reading.matters(connection, wanted)} if wanted != reading.EVERY else None
+        whole = wanted == reading.EVERY
+        kept = None if whole else {row.id for row in reading.matters(connection, wanted)}
         rows = [row for row in all_rows if kept is None or row.id in kept]
-        lines = agenda.stored_agenda(connection, rows, as_of, within, limit)
-        counts = agenda.counts(connection, rows, as_of, within)
-        spoken = [
-            (row, one)
-            for row, one in agenda.unsaved_of(connection, rows)
-            if one.kind in _SPOKEN and one.would_count is not None
-        ]
+        only = None if whole and below in ("", ".") else frozenset(row.id for row in rows)
+        lines = agenda.stored_agenda(connection, rows, only, as_of, within, limit)
+        counts = agenda.counts(connection, only, as_of, within)
+        silent, spoken = agenda.spoken_of(connection, rows, only, None if limit is None else _CALLS)
         errors: dict[int, list[Finding]] = {}
         for matter, _, one in reading.errors(connection):
             errors.setdefault(matter, []).append(one)
@@ -116,7 +114,16 @@ def ask(
         roots = reading.roots(connection)
     findings = fresh_findings(register, roots, all_rows, as_of, below)
     return Asked(
-        register.place.shown, below, tuple(rows), tuple(lines), counts, tuple(spoken), errors, tuple(findings), unknown
+        register.place.shown,
+        below,
+        tuple(rows),
+        tuple(lines),
+        counts,
+        tuple(spoken),
+        silent,
+        errors,
+        tuple(findings),
+        unknown,
     )
 
 
@@ -155,7 +162,7 @@ def _show_spoken(out: Console, asked: Asked, *, full: bool) -> None:
     matters = list(dict.fromkeys(row.id for row, _ in asked.spoken))
     if not matters:
         return
-    out.say("register.due.calls", count=len(matters))
+    out.say("register.due.calls", count=asked.silent)
     kept = set(matters if full else matters[:_CALLS])
     for row, one in asked.spoken:
         if row.id in kept:
@@ -169,8 +176,8 @@ def _show_spoken(out: Console, asked: Asked, *, full: bool) -> None:
                 last=one.last_day or "—",
                 need=one.would_count,
             )
-    if len(kept) < len(matters):
-        out.say("register.due.calls_more", count=len(matters) - len(kept))
+    if len(kept) < asked.silent:
+        out.say("register.due.calls_more", count=asked.silent - len(kept))
 
 
 def _cells(below: str, one: Stored) -> list[str]:

@@ -8,7 +8,7 @@ Which answers are of another day, or may be out of date, is told beside them (``
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal, or_, select
 
@@ -23,12 +23,17 @@ from lexcollect.wording import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
+    from lexcollect.casefile.kinds import CommunicationKind
     from lexcollect.deadlines.calendar_file import Entry
 
 #: The groups of a list (``deadlines.deadline``): what must be done in time, and what cannot be told.
 _OPEN, _UNTOLD = 0, 1
+#: Stands for the level of what has no day.
+_NO_DAY = -1
+#: The matters that are asked for, by their rows; ``None``: all of them.
+Only = frozenset[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +78,35 @@ class Counts:
         return sum(self.levels.values()) + self.untold
 
 
-def counts(connection: Connection, rows: Sequence[MatterRow], as_of: date, within: int | None = None) -> Counts:
-    """Return how many deadlines of ``rows`` stand at each level on ``as_of``."""
+def counts(connection: Connection, only: Only, as_of: date, within: int | None = None) -> Counts:
+    """Return how many deadlines stand at each level on ``as_of``."""
     d = tables.deadlines.c
     level = case(
-        (d.act_by.is_(None), -1),
+        (d.act_by.is_(None), _NO_DAY),
         (d.act_by < as_of, int(Alarm.OVER)),
         (d.critical_from <= as_of, int(Alarm.CRITICAL)),
         (d.warning_from <= as_of, int(Alarm.WARNING)),
         (d.notice_from <= as_of, int(Alarm.NOTICE)),
         else_=int(Alarm.CALM),
     )
-    question = select(d.matter, level, func.count()).where(*_asked(as_of, within)).group_by(d.matter, level)
-    ids = {row.id for row in rows}
+    asked = _asked(as_of, within)
     found: dict[int, int] = {}
-    for matter, at, count in connection.execute(question):
-        if matter in ids:
-            found[at] = found.get(at, 0) + count
-    untold = found.pop(-1, 0)
+    if only is None:
+        whole = select(level, func.count()).where(*asked).group_by(level)
+        found.update((at, count) for at, count in connection.execute(whole))
+    else:
+        parts = select(d.matter, level, func.count()).where(*asked).group_by(d.matter, level)
+        for matter, at, count in connection.execute(parts):
+            if matter in only:
+                found[at] = found.get(at, 0) + count
+    untold = found.pop(_NO_DAY, 0)
     return Counts({Alarm(at): count for at, count in sorted(found.items())}, untold)
 
 
 def stored_agenda(
     connection: Connection,
     rows: Sequence[MatterRow],
+    only: Only,
     as_of: date,
     within: int | None = None,
     limit: int | None = None,
@@ -105,17 +115,28 @@ def stored_agenda(
     by_id = {row.id: row for row in rows}
     d, m = tables.deadlines, tables.matters
     folder = m.c.folder.collate("C") if connection.dialect.name == "postgresql" else m.c.folder
-    question = (
-        select(*(d.c[name] for name in _COLUMNS))
-        .join(m, m.c.id == d.c.matter)
-        .where(*_asked(as_of, within))
-        .order_by(d.c.standing, d.c.act_by, folder, d.c.number)
-    )
-    found = []
-    for r in connection.execute(question):
-        matter = by_id.get(r.matter)
-        if matter is not None:
-            found.append(_stored(matter, r, as_of))
+    order = (d.c.standing, d.c.act_by, folder, d.c.number)
+    question = select(*(d.c[name] for name in _COLUMNS)).join(m, m.c.id == d.c.matter).order_by(*order)
+    if limit is None:
+        question = question.where(*_asked(as_of, within))
+    else:
+        # The few that are wanted are found by their days alone; only then their words are read.
+        first = select(d.c.id, d.c.matter).join(m, m.c.id == d.c.matter).where(*_asked(as_of, within)).order_by(*order)
+        question = question.where(d.c.id.in_(_first(connection, first, only, limit)))
+    return [
+        _stored(by_id[r.matter], r, as_of)
+        for r in connection.execute(question)
+        if (only is None or r.matter in only) and r.matter in by_id
+    ]
+
+
+def _first(connection: Connection, question: Select[Any], only: Only, limit: int) -> list[int]:
+    if only is None:
+        return [int(id) for id, _ in connection.execute(question.limit(limit))]
+    found: list[int] = []
+    for id, matter in connection.execute(question):
+        if matter in only:
+            found.append(int(id))
             if len(found) == limit:
                 break
     return found
@@ -188,16 +209,32 @@ def _level(found: Mapping[str, date | None], as_of: date) -> Alarm:
     return Alarm.CALM
 
 
-def unsaved_of(connection: Connection, rows: Iterable[MatterRow]) -> list[tuple[MatterRow, UnsavedRow]]:
-    """Return the demands of ``rows`` that save nothing as they stand, each once, the latest that would save first."""
-    by_id = {row.id: row for row in rows}
+def spoken_of(
+    connection: Connection, rows: Sequence[MatterRow], only: Only, limit: int | None = None
+) -> tuple[int, list[tuple[MatterRow, UnsavedRow]]]:
+    """Return in how many matters a call or visit saves nothing for want of proof, and those demands, each once.
+
+    ``limit``: of so many matters only, in the order of ``rows``.
+    """
+    table = tables.unsaved.c
+    lacking = (table.kind.in_(_spoken()), table.would_count.is_not(None))
+    concerned = set(connection.execute(select(table.matter).where(*lacking).distinct()).scalars())
+    told = [row for row in rows if row.id in concerned and (only is None or row.id in only)]
+    kept = {row.id: row for row in told[:limit]}
+    few = lacking if limit is None else (*lacking, table.matter.in_(list(kept)))
     found: dict[tuple[int, str], UnsavedRow] = {}
-    for one in unsaved(connection):
+    for one in unsaved(connection, *few):
         before = found.get((one.matter, one.event))
-        if one.matter in by_id and (before is None or _saves(one) > _saves(before)):
+        if one.matter in kept and (before is None or _saves(one) > _saves(before)):
             found[(one.matter, one.event)] = one
-    told = [(by_id[one.matter], one) for one in found.values()]
-    return sorted(told, key=lambda pair: (pair[0].place, pair[1].happened_on, pair[1].event))
+    pairs = [(kept[one.matter], one) for one in found.values()]
+    return len(told), sorted(pairs, key=lambda pair: (pair[0].place, pair[1].happened_on, pair[1].event))
+
+
+def _spoken() -> tuple[CommunicationKind, ...]:
+    from lexcollect.casefile.kinds import CommunicationKind
+
+    return (CommunicationKind.CALL, CommunicationKind.VISIT)
 
 
 def _saves(one: UnsavedRow) -> date:

@@ -11,6 +11,8 @@ import json
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy.types import String, TypeDecorator
@@ -40,9 +42,18 @@ class Word(TypeDecorator[StrEnum]):
     impl = String(40)
     cache_ok = True
 
-    def __init__(self, kind: type[StrEnum]) -> None:
+    def __init__(self, kind: type[StrEnum] | str) -> None:
         super().__init__()
-        self.kind = kind
+        self.named = kind
+
+    @cached_property
+    def kind(self) -> type[StrEnum]:
+        """The vocabulary; one that is named ``module:name`` is loaded when its first value is met."""
+        if not isinstance(self.named, str):
+            return self.named
+        module, _, name = self.named.partition(":")
+        found: type[StrEnum] = getattr(import_module(module), name)
+        return found
 
     def process_bind_param(self, value: StrEnum | None, dialect: Any) -> str | None:
         """Return the value of the member."""

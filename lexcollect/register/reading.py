@@ -6,7 +6,6 @@ row was answered for stands on its matter.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, func, or_, select
 
-from lexcollect.casefile.kinds import CommunicationKind, CostKind, Role, Status
 from lexcollect.findings import Finding, Level, Where
 from lexcollect.law.states import State
 from lexcollect.records import dataclass
@@ -26,6 +24,8 @@ from lexcollect.wording import Text
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select, Table
+
+    from lexcollect.casefile.kinds import CommunicationKind, CostKind, Role, Status
 
 R = TypeVar("R")
 
@@ -54,7 +54,9 @@ class MatterRow:
     @property
     def place(self) -> str:
         """The folder with its root, as the register names both."""
-        return os.path.normpath(f"{self.root}/{self.folder}").replace(os.sep, "/")
+        if self.root == ".":
+            return self.folder
+        return self.root if self.folder == "." else f"{self.root.rstrip('/')}/{self.folder}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +247,17 @@ def costs(connection: Connection) -> list[CostRow]:
     return _rows(connection, tables.costs, CostRow)
 
 
-def unsaved(connection: Connection) -> list[UnsavedRow]:
+def unsaved(connection: Connection, *conditions: ColumnElement[bool]) -> list[UnsavedRow]:
     """Return the demands no date rests on, each with the deadline it was to save."""
     table, d = tables.unsaved, tables.deadlines
     names = [f.name for f in fields(UnsavedRow)]
     of = {"of": d.c.title, "last_day": d.c.last_day}
     question = select(*(of[name] if name in of else table.c[name] for name in names))
     here = (d.c.matter == table.c.matter) & (d.c.number == table.c.number)
-    return [UnsavedRow(*r) for r in connection.execute(question.join(d, here).order_by(table.c.matter, table.c.id))]
+    return [
+        UnsavedRow(*r)
+        for r in connection.execute(question.join(d, here).where(*conditions).order_by(table.c.matter, table.c.id))
+    ]
 
 
 def events(connection: Connection, after: int = 0) -> list[EventRow]:

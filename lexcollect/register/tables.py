@@ -20,13 +20,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from lexcollect.casefile.kinds import CommunicationKind, CostKind, Role, Status
 from lexcollect.law.states import State
 from lexcollect.register.columns import Json, Sentence, Word, Yuan
 from lexcollect.register.kinds import Happened, Side, Standing
 
 metadata = MetaData()
 _DIGEST = String(64)
+#: The words of the case file are loaded when a row of theirs is read: most lists need none.
+_CONTACT = "lexcollect.casefile.kinds:CommunicationKind"
 
 
 def _of_matter(name: str, *columns: Column[object]) -> Table:
@@ -97,14 +98,18 @@ deadlines = _of_matter(
     Column("uid", String(80), nullable=False),
     Column("basis", Json, nullable=False),
 )
-Index("deadlines_by_urgency", deadlines.c.standing, deadlines.c.act_by)
+#: Holds all that a count of levels asks for: no row is looked at.
+Index(
+    "deadlines_by_urgency",
+    *(deadlines.c[name] for name in ("standing", "act_by", "critical_from", "warning_from", "notice_from", "matter")),
+)
 
 #: What a demand that counts nothing would save if its proof were there: a call without a record, mostly.
 unsaved = _of_matter(
     "unsaved",
     Column("number", Integer, nullable=False),
     Column("event", Text, nullable=False),
-    Column("kind", Word(CommunicationKind), nullable=False),
+    Column("kind", Word(_CONTACT), nullable=False),
     Column("happened_on", Date, nullable=False),
     Column("title", Sentence, nullable=False),
     Column("reason", Sentence, nullable=False),
@@ -151,7 +156,7 @@ parties = _of_matter(
     Column("name", Text, nullable=False),
     Column("spelled", Text, nullable=False, index=True),
     Column("identifier", Text, nullable=False, index=True),
-    Column("role", Word(Role), nullable=False),
+    Column("role", Word("lexcollect.casefile.kinds:Role"), nullable=False),
     Column("side", Word(Side), nullable=False),
 )
 
@@ -167,10 +172,10 @@ payments = _of_matter(
 contacts = _of_matter(
     "contacts",
     Column("contact", Text, nullable=False),
-    Column("kind", Word(CommunicationKind), nullable=False),
+    Column("kind", Word(_CONTACT), nullable=False),
     Column("happened_on", Date, nullable=False),
     Column("recipient", Text, nullable=False),
-    Column("status", Word(Status), nullable=False),
+    Column("status", Word("lexcollect.casefile.kinds:Status"), nullable=False),
     Column("tracking_no", Text, nullable=False),
     Column("delivered_on", Date),
     Column("demands", Boolean, nullable=False),
@@ -178,7 +183,7 @@ contacts = _of_matter(
 
 costs = _of_matter(
     "costs",
-    Column("kind", Word(CostKind), nullable=False),
+    Column("kind", Word("lexcollect.casefile.kinds:CostKind"), nullable=False),
     Column("amount", Yuan, nullable=False),
     Column("spent_on", Date),
 )
