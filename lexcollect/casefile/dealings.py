@@ -203,12 +203,13 @@ class Invoice(
 class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"), ("kind", "payer")),)):
     """Money received (付款), or a set-off such as a deposit (抵扣).
 
-    The day of a set-off is the day its notice reached the debtor, and its exhibits prove that (民法典 568).
-    ``title`` is the enforceable paper it was paid on, where there are several. A third person who paid for the debtor
+    The day of a set-off is the day its notice reached the debtor, and its exhibits prove that (民法典 568). ``title``
+    is the enforceable paper it was paid on, where there are several. A third person who paid for the debtor
     (``payer``) or took the money for the creditor (``collected_by``) is a party of the role 案外人 and not sued;
-    ``basis`` is the mandate (委托付款、授权收款). ``for_contract`` is the contract the debtor named when paying (民法典
-    560(1)); ``elsewhere``: it was paid on another contract than those in dispute and is not applied here. Without
-    ``currency`` it was paid in the money of the debts.
+    ``basis`` is the mandate (委托付款、授权收款). ``for_contract`` is the contract the debtor named when paying
+    (民法典 560(1)); ``elsewhere``: it was paid on another contract than those in dispute and is not applied here.
+    Without ``currency`` it was paid in the money of the debts. ``undated``: the sum is known and its days are not;
+    ``date`` then is the day by which all of it had come in, and interrupts nothing.
     """
 
     id: Line = ""
@@ -222,6 +223,7 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
     designated_for: ObligationRef = ""
     for_contract: ContractRef = ""
     elsewhere: YesNo = False
+    undated: YesNo = False
     title: TitleRef = ""
     memo: Line = ""
     currency: k.Currency | None = None

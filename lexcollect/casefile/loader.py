@@ -92,6 +92,37 @@ def in_english(text: str | bytes, name: str = CASE, *, as_placed: bool = False) 
     return _whole(_Reading(tree, as_placed=as_placed), tree.data)
 
 
+def parts_of(text: str | bytes, name: str = CASE) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Return what ``text`` says of some groups of a case under English keys, each with its place, and what is wrong.
+
+    For a file that holds parts of a case, such as what all papers of a batch share: keys are checked, values are not.
+    """
+    tree, findings = parse_yaml(text, name)
+    if tree is None:
+        return {}, _in_file_order(findings)
+    if not isinstance(tree.data, dict):
+        return {}, (finding("LX-C005", Where(tree.file, 1)),)
+    reading = _Reading(tree)
+    if (problem := _schema_problem(tree)) is not None:
+        return {}, (problem,)
+    data = _whole(reading, tree.data)
+    return data, _in_file_order(reading.findings)
+
+
+def place_in(data: Any, slip: Slip) -> Where:
+    """Return where in the file the fact of ``slip`` stands that was read from ``data`` (:func:`parts_of`)."""
+    where = Where()
+    for part in slip.loc:
+        if isinstance(data, dict):
+            where = data.get("where", where)
+            data = data.get(part)
+        elif isinstance(data, (list, tuple)) and isinstance(part, int) and part < len(data):
+            data = data[part]
+    if isinstance(data, dict):
+        where = data.get("where", where)
+    return Where(where.file, where.line, where.column, _label(slip.loc))
+
+
 def _from_tree(tree: Tree, digest: str) -> Loaded:
     reading = _Reading(tree)
     if not isinstance(tree.data, dict):

@@ -104,8 +104,8 @@ def events_of(case: Case, account: Account, shown: Shown = None) -> tuple[CaseEv
 def _payments(case: Case, account: Account, shown: Shown) -> list[CaseEvent]:
     out, consenting = [], {p.id for p in (*case.by_role(k.Role.SURETY), *case.debtors)}
     for number, payment in enumerate(case.payments, 1):
-        if payment.date > account.as_of:
-            continue
+        if payment.date > account.as_of or payment.undated:
+            continue  # money whose days nobody knows interrupts nothing
         id = payment.id or f"付款{number}"  # as the ledger calls it
         covers = tuple(dict.fromkeys(s.debt for s in account.shares if s.payment == id))
         covers = covers or tuple(debt for debt, one in account.ledger.rolled.items() if id in one.early)

@@ -35,7 +35,7 @@ from lexcollect.wording import speaking
 if TYPE_CHECKING:
     from lexcollect.documents.overview import Overview
 
-__all__ = ["DraftResult", "PaperResult", "Status", "draft", "open_points", "outdated"]
+__all__ = ["DraftResult", "PaperResult", "Status", "compose", "draft", "open_points", "outdated"]
 
 #: So many fields with other figures are named.
 _NAMED_FIELDS = 3
@@ -85,6 +85,28 @@ def _overview(run: Making) -> Overview | None:
     from lexcollect.documents.overview import overview_of  # only after a review sheet
 
     return overview_of(run.surveyed)
+
+
+def compose(
+    name: str, material: Material, *, sources: Mapping[str, str], templates: Sequence[Path] = (), folder: Path = Path()
+) -> tuple[Draft | None, tuple[Finding, ...]]:
+    """Return one paper (id or title) with its receipt, not written anywhere, or ``None``; and every finding.
+
+    It goes the whole way of :func:`draft`: exhibits, view, language rules, the look at the finished text. ``folder`` is
+    where a person would look for it.
+    """
+    (paper,), findings = choose([name], material)
+    book, problems = own_sentences(material.book, templates)
+    decided = replace(as_decided(material), wording=book, along=(paper.id,))
+    run = Making(decided, folder, sources, templates, law_digest(), "", [*findings, *problems])
+    dangling = check_evidence(material.case, material.exhibits)
+    run.findings += dangling
+    ready = None
+    if not (dangling or has_errors(problems)):
+        with speaking("zh"):
+            ready = run.prepare(paper)
+            run.findings += in_own_words(material, paper)
+    return ready, tuple(_once(run.findings))
 
 
 def open_points(

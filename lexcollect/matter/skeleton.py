@@ -37,10 +37,10 @@ _GOES_ON = {
 
 
 @cache
-def _parts() -> Mapping[str, str]:
-    """Return the text of every part by its name."""
+def _parts(file: str) -> Mapping[str, str]:
+    """Return the text of every part of a file by its name."""
     out: dict[str, list[str]] = {}
-    for line in (resource("templates") / "matter" / "case.yaml").read_text("utf-8").splitlines():
+    for line in (resource("templates") / "matter" / file).read_text("utf-8").splitlines():
         found = _PART.match(line)
         if found:
             lines = out.setdefault(found[1], [])
@@ -49,9 +49,12 @@ def _parts() -> Mapping[str, str]:
     return {name: "\n".join(lines) + "\n" for name, lines in out.items()}
 
 
-def part(name: str, lang: Lang, /, *, off: bool = False, **values: str) -> str:
-    """Return the part ``name`` with ``values`` (already YAML) filled in; ``off`` makes it an optional paragraph."""
-    text = _parts()[name]
+def part(name: str, lang: Lang, /, *, off: bool = False, file: str = "case.yaml", **values: str) -> str:
+    """Return the part ``name`` with ``values`` (already YAML) filled in; ``off`` makes it an optional paragraph.
+
+    ``file`` is another one with parts of a case: ``creditor.yaml`` is what all papers of a ledger share.
+    """
+    text = _parts(file)[name]
     if off:
         text = "".join(f"# {line}\n" if line and line[:1] != "#" else f"{line}\n" for line in text.splitlines())
     group = _GOES_ON.get(re.split(r"[._]", name)[0], "") if name != "contract" else ""

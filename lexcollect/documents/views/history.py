@@ -14,6 +14,7 @@ from lexcollect.casefile.models import (
     Acknowledgement,
     Delivery,
     Obligation,
+    Payment,
     Payout,
 )
 from lexcollect.causes.circumstances import of_kind
@@ -302,11 +303,21 @@ def dealings(view: View, label: Mapping[str, str], creditor: str) -> list[dict[s
             mine = ends(part, called(view, "", label), creditor)
             rows += [(when, among(view, part, said), ids) for when, said, ids in mine]
             rows += came_back(part, creditor)
+    undated = {paid(view, p, id, label, creditor) + asserted(view, p, creditor): p.date for id, p in _undated(material)}
     told = [
-        {"日期": day(when), "内容": said, "证据": material.cite(ids)}
+        {
+            "日期": view.pen.one("history.by_day", {"日期": day(when)}) if undated.get(said) == when else day(when),
+            "内容": said,
+            "证据": material.cite(ids),
+        }
         for when, said, ids in sorted(rows, key=lambda row: row[0])
     ]
     return told + [row for part in view.parts for row in still_out(part, called(view, "", label))]
+
+
+def _undated(material: Material) -> list[tuple[str, Payment]]:
+    """Return the payments of which the sum is known and the days are not."""
+    return [(id, p) for id, p in material.payments.items() if p.undated and p.date <= material.as_of]
 
 
 def acknowledgements(view: View, label: Mapping[str, str], creditor: str) -> list[dict[str, str]]:

@@ -1,0 +1,248 @@
+"""``batch draft`` (批量出文书): one paper a debtor on the rows of a ledger that are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lexcollect.cli.calc_subs import SubVerb
+from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.report import Report
+from lexcollect.findings import Finding, Refused, Where, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lexcollect.cli.console import Console
+    from lexcollect.ledgers.batches import Outcome
+
+#: So many reasons for rows without a paper are named on the screen, by how often each is given.
+_REASONS = 6
+
+
+def answer(
+    console: Console,
+    ledger: Path,
+    template: str,
+    where: tuple[str, ...],
+    limit: int,
+    court: str,
+    creditor: Path | None,
+    from_: Path | None,
+    out: Path | None,
+    templates: tuple[Path, ...],
+    loss: bool,
+    expired_too: bool,
+    by: str,
+    workers: int,
+    scheduler: str,
+) -> Report:
+    """Write the papers, and tell what became of every row."""
+    from lexcollect.ledgers import batches
+    from lexcollect.ledgers.debtors import choose
+    from lexcollect.ledgers.letters import Setting, with_law
+    from lexcollect.ledgers.source import folder_of, paper_of, profile_for
+    from lexcollect.ledgers.where import conditions
+
+    settings = console.settings
+    if expired_too and not by.strip():
+        raise Refused([finding("LX-G125", Where(field="--by"))])
+    paper, title = paper_of(template)
+    wanted, root = conditions(where), folder_of(ledger, out)
+    read = _read(console, ledger)
+    profile, said = profile_for(ledger, creditor, from_, read, settings.lang)
+    setting = with_law(
+        Setting(
+            paper,
+            profile,
+            settings.as_of,
+            tuple(str(folder.resolve()) for folder in templates),
+            court.strip(),
+            loss,
+            by.strip() if expired_too else "",
+        ),
+        ledger.parent,
+    )
+    chosen = choose(read.rows, settings.as_of, wanted, expired_too=expired_too)
+    from lexcollect.cli.options import now
+
+    count = min(limit or len(chosen.groups), len(chosen.groups))
+    with _progress(console, count) as told:
+        work = batches.Work(root, title, ledger.name, setting, chosen, now(), limit, workers, scheduler, told)
+        outcome = batches.write(work)
+    return _report(ledger, outcome, len(read.rows), (*read.findings, *said, *outcome.findings))
+
+
+def _read(console: Console, path: Path) -> Any:
+    from lexcollect.ledgers.checking import check
+
+    with console.step("batch_papers.reading", name=path.name):
+        return check(path, console.settings.as_of)
+
+
+@contextmanager
+def _progress(console: Console, total: int) -> Iterator[Callable[[int, int], object] | None]:
+    """Show how many papers are made, where somebody looks on."""
+    import sys
+
+    from lexcollect.wording import say
+
+    if not console.talks or total == 0:
+        yield None
+        return
+    if not sys.stderr.isatty():
+        with console.step("batch_papers.drafting", count=total):
+            yield None
+        return
+    from rich.console import Console as Rich
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    screen = Rich(stderr=True, highlight=False, emoji=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True) as shown:
+        task = shown.add_task(say("batch_papers.drafting_bar"), total=total)
+        yield lambda done, count: shown.update(task, completed=done, total=count)
+
+
+def _report(ledger: Path, outcome: Outcome, rows: int, findings: tuple[Finding, ...]) -> Report:
+    """Return what became of the ledger."""
+    from lexcollect.ledgers.manifest import LIST_JSON, SENDING
+
+    shown = outcome.folder or outcome.root
+    after: tuple[str | Path, ...] = ("batch", "due", ledger)
+    if outcome.folder and (outcome.folder / SENDING).is_file():
+        after = ("batch", "status", ledger, outcome.folder / SENDING)
+    told = dict.fromkeys(findings)
+    return Report(
+        tuple(told),
+        {
+            "ledger": ledger.name,
+            "paper": outcome.title,
+            "folder": str(shown),
+            "manifest": str(outcome.folder / LIST_JSON) if outcome.folder else None,
+            "rows": rows,
+            "letters": {
+                "written": len(outcome.written),
+                "unchanged": len(outcome.unchanged),
+                "edited": len(outcome.edited),
+                "restored": len(outcome.made_anew),
+            },
+            "papers": [_paper(one) for one in outcome.entries],
+            "left": [
+                {"row": one.row, "name": one.name, "reason": one.reason.render(), "code": one.code}
+                for one in outcome.left
+            ],
+        },
+        lambda out: _show(out, ledger, outcome, rows),
+        next=after,
+    )
+
+
+def _paper(entry: Any) -> dict[str, Any]:
+    return {
+        "rows": list(entry.rows),
+        "name": entry.name,
+        "contracts": list(entry.contracts),
+        "file": entry.file,
+        "court": entry.court,
+        "principal": entry.principal,
+        "asked": entry.asked,
+        "sha256": entry.sha256,
+        "notes": list(entry.notes),
+    }
+
+
+def _show(out: Console, ledger: Path, outcome: Outcome, rows: int) -> None:
+    """Print the sums, which add up to the rows, and the reasons that are given most."""
+    from lexcollect.cn.amounts import format_yuan
+
+    entries = outcome.entries
+    papers = sum(len(one.rows) for one in entries)
+    total = sum((_asked(one) for one in entries), _zero())
+    out.say("batch_papers.shown_head", ledger=ledger.name, title=outcome.title, rows=rows)
+    out.say(
+        "batch_papers.shown_papers",
+        debtors=len(entries),
+        rows=papers,
+        asked=format_yuan(total),
+        left=len(outcome.left),
+        all=papers + len(outcome.left),
+    )
+    out.say(
+        "batch_papers.shown_what",
+        written=len(outcome.written),
+        unchanged=len(outcome.unchanged),
+        edited=len(outcome.edited),
+        restored=len(outcome.made_anew),
+    )
+    reasons: dict[str, list[str]] = {}
+    for one in outcome.left:
+        reasons.setdefault(one.code or one.reason.key, []).append(one.reason.render())
+    for mine in sorted(reasons.values(), key=len, reverse=True)[:_REASONS]:
+        same = len(set(mine)) == 1
+        out.say("batch_papers.shown_reason" if same else "batch_papers.shown_reasons", count=len(mine), reason=mine[0])
+    if len(reasons) > _REASONS:
+        out.say("batch_papers.shown_more", count=len(reasons) - _REASONS)
+    noted: dict[str, list[str]] = {}
+    for note in (note for one in entries for note in one.notes):
+        noted.setdefault(note.rpartition("（")[2], []).append(note)
+    for mine in sorted(noted.values(), key=len, reverse=True)[: _REASONS // 2]:
+        out.say(
+            "batch_papers.shown_note" if len(mine) == 1 else "batch_papers.shown_notes", count=len(mine), note=mine[0]
+        )
+    out.say(
+        "batch_papers.shown_folder" if outcome.folder else "batch_papers.shown_nothing", folder=outcome.folder or ""
+    )
+
+
+def _asked(entry: Any) -> Any:
+    from decimal import Decimal
+
+    return Decimal(entry.asked)
+
+
+def _zero() -> Any:
+    from decimal import Decimal
+
+    return Decimal("0.00")
+
+
+_PATH: Any = click.Path(path_type=Path)
+
+command = SubVerb(
+    "batch draft",
+    "batch_papers.about.draft",
+    answer,
+    [
+        Arg(["ledger"], "batch_papers.value.ledger", type=_PATH),
+        Opt(["--template"], "batch_papers.opt.template", value_key="batch_papers.value.paper", required=True),
+        Opt(["--where"], "batch_papers.opt.where", value_key="batch_papers.value.condition", multiple=True),
+        Opt(
+            ["--limit"],
+            "batch_papers.opt.limit",
+            value_key="batch_papers.value.count",
+            type=click.IntRange(1),
+            default=0,
+        ),
+        Opt(["--court"], "batch_papers.opt.court", value_key="batch_papers.value.court", default=""),
+        Opt(["--creditor"], "batch_papers.opt.creditor", value_key="cli.value.file", type=_PATH),
+        Opt(["--from", "from_"], "batch_papers.opt.from", value_key="cli.value.folder", type=_PATH),
+        Opt(["--out"], "batch_papers.opt.out", value_key="cli.value.folder", type=_PATH),
+        Opt(["--templates"], "cli.opt.templates", value_key="cli.value.folder", multiple=True, type=_PATH),
+        Opt(["--loss"], "batch_papers.opt.loss", is_flag=True),
+        Opt(["--expired-too"], "batch_papers.opt.expired_too", is_flag=True),
+        Opt(["--by"], "batch_papers.opt.by", value_key="cli.value.person", default=""),
+        Opt(
+            ["--workers"],
+            "batch_papers.opt.workers",
+            value_key="batch_papers.value.count",
+            type=click.IntRange(1),
+            default=0,
+        ),
+        Opt(["--scheduler"], "batch_papers.opt.scheduler", value_key="batch_papers.value.address", default=""),
+    ],
+)
