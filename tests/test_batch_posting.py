@@ -20,7 +20,7 @@ from lexcollect.ledgers.creditor import profile_in
 from lexcollect.ledgers.debtors import choose
 from lexcollect.ledgers.letters import Setting, with_law
 from lexcollect.ledgers.returned import Returned, status_of
-from lexcollect.ledgers.row import Action, LedgerRow, Limitation, LimitationState, Method
+from lexcollect.ledgers.row import Action, Issue, LedgerRow, Limitation, LimitationState, Method
 from lexcollect.ledgers.sending import SHEET
 from lexcollect.ledgers.status_files import csv_of as status_csv
 from lexcollect.ledgers.status_files import workbook_of
@@ -59,10 +59,26 @@ def test_what_ends_stands_by_day_and_the_bands_count_every_row_and_the_ready_one
 
 def test_a_telephone_call_alone_is_marked_for_a_written_demand() -> None:
     """A call without a recording shows no arrival (诉讼时效规定 8): the day stays, and a letter will do."""
-    due = due_of(ledger(ends(4, 10, method=Method.CALL, demand=date(2026, 5, 1)), ends(5, 12, method=Method.POST)))
-    assert [one.weak for one in due.within] == [True, False]
-    assert "补一份书面催告即可" in csv_of(due).split("\r\n")[1]
-    assert due.weak == 1
+    call = (Issue("LX-G075", params=(("method", "电话"),)),)
+    due = due_of(
+        ledger(
+            ends(4, 10, method=Method.CALL, demand=date(2026, 5, 1), issues=call),
+            ends(5, 12, method=Method.POST),
+            ends(6, 13, action=Action.SKIP_CLOSED, issues=call),
+        )
+    )
+    assert [one.weak for one in due.within] == [True, False, True]
+    lines = csv_of(due).split("\r\n")
+    assert "补一份书面催告即可" in lines[1]
+    assert "已结清，不用催告" in lines[3]
+    assert due.weak == 2
+
+
+def test_what_ends_within_three_days_is_not_left_to_the_post() -> None:
+    """A demand interrupts when it arrives (诉讼时效规定 8), a complaint when it is handed in (10)."""
+    lines = csv_of(due_of(ledger(ends(4, 3), ends(5, 4)))).split("\r\n")
+    assert "邮寄可能来不及" in lines[1]
+    assert "邮寄可能来不及" not in lines[2]
 
 
 def test_the_calendar_has_one_entry_a_day_on_the_last_working_day() -> None:

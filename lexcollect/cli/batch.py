@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: Sub-verb → module that holds its ``command``; in the order of the work.
 SUBS: dict[str, str] = {
     "check": "lexcollect.cli.batch_check",
+    "due": "lexcollect.cli.batch_due",
+    "draft": "lexcollect.cli.batch_draft",
+    "status": "lexcollect.cli.batch_status",
 }
 
 

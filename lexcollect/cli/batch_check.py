@@ -57,7 +57,7 @@ def answer(
         findings,
         _as_json(found, written, changed),
         lambda told: _show(told, found, written),
-        next=("batch", "check", ledger),
+        next=("batch", "due", ledger),
         exit=Exit.FINDINGS if stops else None,
     )
 

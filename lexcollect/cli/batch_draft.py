@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lexcollect.cli.batch_reading import PATH, reading
 from lexcollect.cli.calc_subs import SubVerb
-from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.exits import UNREADABLE
+from lexcollect.cli.options import Opt
 from lexcollect.cli.report import Report
 from lexcollect.findings import Finding, Refused, Where, finding
 
@@ -19,12 +21,23 @@ if TYPE_CHECKING:
 
     from lexcollect.cli.console import Console
     from lexcollect.ledgers.batches import Outcome
+    from lexcollect.ledgers.debtors import Left
 
 #: So many reasons for rows without a paper are named on the screen, by how often each is given.
 _REASONS = 6
 
 
-def answer(
+def answer(console: Console, ledger: Path, template: str, **said: Any) -> Report:
+    """Write the papers, or tell what is to be mended first; the same command goes on then."""
+    try:
+        return _drafted(console, ledger, template, **said)
+    except Refused as refused:
+        if any(one.code in UNREADABLE for one in refused.findings):
+            raise
+        return Report(refused.findings, next=("batch", "draft", ledger, "--template", template))
+
+
+def _drafted(
     console: Console,
     ledger: Path,
     template: str,
@@ -40,8 +53,10 @@ def answer(
     by: str,
     workers: int,
     scheduler: str,
+    **said: Any,
 ) -> Report:
     """Write the papers, and tell what became of every row."""
+    from lexcollect.cli.batch_reading import read as read_ledger
     from lexcollect.ledgers import batches
     from lexcollect.ledgers.debtors import choose
     from lexcollect.ledgers.letters import Setting, with_law
@@ -53,8 +68,8 @@ def answer(
         raise Refused([finding("LX-G125", Where(field="--by"))])
     paper, title = paper_of(template)
     wanted, root = conditions(where), folder_of(ledger, out)
-    read = _read(console, ledger)
-    profile, said = profile_for(ledger, creditor, from_, read, settings.lang)
+    read = read_ledger(console, ledger, said)
+    profile, told = profile_for(ledger, creditor, from_, read, settings.lang)
     setting = with_law(
         Setting(
             paper,
@@ -71,17 +86,10 @@ def answer(
     from lexcollect.cli.options import now
 
     count = min(limit or len(chosen.groups), len(chosen.groups))
-    with _progress(console, count) as told:
-        work = batches.Work(root, title, ledger.name, setting, chosen, now(), limit, workers, scheduler, told)
+    with _progress(console, count) as shown:
+        work = batches.Work(root, title, ledger.name, setting, chosen, now(), limit, workers, scheduler, shown)
         outcome = batches.write(work)
-    return _report(ledger, outcome, len(read.rows), (*read.findings, *said, *outcome.findings))
-
-
-def _read(console: Console, path: Path) -> Any:
-    from lexcollect.ledgers.checking import check
-
-    with console.step("batch_papers.reading", name=path.name):
-        return check(path, console.settings.as_of)
+    return _report(ledger, outcome, len(read.rows), (*read.findings, *told, *outcome.findings))
 
 
 @contextmanager
@@ -181,7 +189,7 @@ def _show(out: Console, ledger: Path, outcome: Outcome, rows: int) -> None:
     )
     reasons: dict[str, list[str]] = {}
     for one in outcome.left:
-        reasons.setdefault(one.code or one.reason.key, []).append(one.reason.render())
+        reasons.setdefault(one.code or _class(one), []).append(one.reason.render())
     for mine in sorted(reasons.values(), key=len, reverse=True)[:_REASONS]:
         same = len(set(mine)) == 1
         out.say("batch_papers.shown_reason" if same else "batch_papers.shown_reasons", count=len(mine), reason=mine[0])
@@ -199,6 +207,11 @@ def _show(out: Console, ledger: Path, outcome: Outcome, rows: int) -> None:
     )
 
 
+def _class(left: Left) -> str:
+    """Return under what a reason is counted: as the row was classed, else the kind of reason."""
+    return str(dict(left.reason.params).get("said") or left.reason.key)
+
+
 def _asked(entry: Any) -> Any:
     from decimal import Decimal
 
@@ -211,28 +224,26 @@ def _zero() -> Any:
     return Decimal("0.00")
 
 
-_PATH: Any = click.Path(path_type=Path)
-
 command = SubVerb(
     "batch draft",
     "batch_papers.about.draft",
     answer,
     [
-        Arg(["ledger"], "batch_papers.value.ledger", type=_PATH),
+        *reading(),
         Opt(["--template"], "batch_papers.opt.template", value_key="batch_papers.value.paper", required=True),
         Opt(["--where"], "batch_papers.opt.where", value_key="batch_papers.value.condition", multiple=True),
         Opt(
             ["--limit"],
             "batch_papers.opt.limit",
             value_key="batch_papers.value.count",
-            type=click.IntRange(1),
+            type=click.IntRange(0),
             default=0,
         ),
         Opt(["--court"], "batch_papers.opt.court", value_key="batch_papers.value.court", default=""),
-        Opt(["--creditor"], "batch_papers.opt.creditor", value_key="cli.value.file", type=_PATH),
-        Opt(["--from", "from_"], "batch_papers.opt.from", value_key="cli.value.folder", type=_PATH),
-        Opt(["--out"], "batch_papers.opt.out", value_key="cli.value.folder", type=_PATH),
-        Opt(["--templates"], "cli.opt.templates", value_key="cli.value.folder", multiple=True, type=_PATH),
+        Opt(["--creditor"], "batch_papers.opt.creditor", value_key="cli.value.file", type=PATH),
+        Opt(["--from", "from_"], "batch_papers.opt.from", value_key="cli.value.folder", type=PATH),
+        Opt(["--out"], "batch_papers.opt.out", value_key="cli.value.folder", type=PATH),
+        Opt(["--templates"], "cli.opt.templates", value_key="cli.value.folder", multiple=True, type=PATH),
         Opt(["--loss"], "batch_papers.opt.loss", is_flag=True),
         Opt(["--expired-too"], "batch_papers.opt.expired_too", is_flag=True),
         Opt(["--by"], "batch_papers.opt.by", value_key="cli.value.person", default=""),
@@ -240,7 +251,7 @@ command = SubVerb(
             ["--workers"],
             "batch_papers.opt.workers",
             value_key="batch_papers.value.count",
-            type=click.IntRange(1),
+            type=click.IntRange(0),
             default=0,
         ),
         Opt(["--scheduler"], "batch_papers.opt.scheduler", value_key="batch_papers.value.address", default=""),

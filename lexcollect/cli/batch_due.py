@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lexcollect.cli.batch_reading import PATH, reading
 from lexcollect.cli.calc_subs import SubVerb
-from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.options import Opt
 from lexcollect.cli.report import Report
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ def answer(
     where: tuple[str, ...],
     ics: Path | None,
     table: Path | None,
+    **said: Any,
 ) -> Report:
     """Tell what ends; write the table and the calendar that were asked for."""
-    from lexcollect.cli.batch_draft import _read
+    from lexcollect.cli.batch_reading import read as read_ledger
     from lexcollect.ledgers.agenda import due_of
     from lexcollect.ledgers.agenda_files import calendar_of, csv_of, workbook_of
     from lexcollect.ledgers.beside import write_calendar, write_table
@@ -36,7 +38,7 @@ def answer(
     from lexcollect.version import __version__
 
     wanted = conditions(where)
-    read = _read(console, ledger)
+    read = read_ledger(console, ledger, said)
     due = due_of(read, within, wanted)
     files: dict[str, str] = {}
     if table is not None:
@@ -130,14 +132,12 @@ def _show(out: Console, ledger: Path, due: Due, ics: Path | None, entries: int, 
         out.say("batch_papers.due_calendar", path=ics, count=entries)
 
 
-_PATH: Any = click.Path(path_type=Path)
-
 command = SubVerb(
     "batch due",
     "batch_papers.about.due",
     answer,
     [
-        Arg(["ledger"], "batch_papers.value.ledger", type=_PATH),
+        *reading(),
         Opt(
             ["--within"],
             "batch_papers.opt.within",
@@ -146,7 +146,7 @@ command = SubVerb(
             default=30,
         ),
         Opt(["--where"], "batch_papers.opt.where", value_key="batch_papers.value.condition", multiple=True),
-        Opt(["--ics"], "batch_papers.opt.ics", value_key="cli.value.file", type=_PATH),
-        Opt(["--table"], "batch_papers.opt.table", value_key="cli.value.file", type=_PATH),
+        Opt(["--ics"], "batch_papers.opt.ics", value_key="cli.value.file", type=PATH),
+        Opt(["--table"], "batch_papers.opt.table", value_key="cli.value.file", type=PATH),
     ],
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import click
-
+from lexcollect.cli.batch_reading import PATH
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
@@ -74,17 +73,15 @@ def _show(out: Console, sending: Path, found: Returned, place: Path) -> None:
     out.say("batch_papers.status_table", path=place)
 
 
-_PATH: Any = click.Path(path_type=Path)
-
 command = SubVerb(
     "batch status",
     "batch_papers.about.status",
     answer,
     [
-        Arg(["ledger"], "batch_papers.value.ledger", type=_PATH),
-        Arg(["sending"], "batch_papers.value.sending", type=_PATH),
-        Opt(["--results"], "batch_papers.opt.results", value_key="cli.value.file", type=_PATH),
-        Opt(["--papers"], "batch_papers.opt.papers", value_key="cli.value.folder", type=_PATH),
-        Opt(["--out"], "batch_papers.opt.table", value_key="cli.value.file", type=_PATH),
+        Arg(["ledger"], "batch_papers.value.ledger", type=PATH),
+        Arg(["sending"], "batch_papers.value.sending", type=PATH),
+        Opt(["--results"], "batch_papers.opt.results", value_key="cli.value.file", type=PATH),
+        Opt(["--papers"], "batch_papers.opt.papers", value_key="cli.value.folder", type=PATH),
+        Opt(["--out"], "batch_papers.opt.table", value_key="cli.value.file", type=PATH),
     ],
 )

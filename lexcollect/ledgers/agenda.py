@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from lexcollect.ledgers.row import WEAK, Action, Ledger, LedgerRow, LimitationState, Standing
+from lexcollect.ledgers.row import Action, Ledger, LedgerRow, LimitationState
 from lexcollect.ledgers.where import Condition
 from lexcollect.records import dataclass
 
+#: What is said of a row whose last demand shows no arrival, and of one that was demanded after the end.
+WEAK_DEMAND, LATE_DEMAND = "LX-G075", "LX-G076"
 #: So many days are looked ahead where nobody says otherwise, and so many make the second band.
 SOON, LATER = 30, 90
 
@@ -76,8 +78,8 @@ def due_of(ledger: Ledger, days: int = SOON, conditions: Sequence[Condition] = (
         within,
         (len(soon), sum(one.ready for one in soon)),
         (len(later), sum(one.ready for one in later)),
-        sum(row.method in WEAK for row in rows if row.demand),
-        sum(_after_the_end(row) for row in rows),
+        sum(_said(row, WEAK_DEMAND) for row in rows),
+        sum(_said(row, LATE_DEMAND) for row in rows),
         sum(state is LimitationState.EXPIRED for state in states),
         sum(state is LimitationState.UNKNOWN for state in states),
         len(ending),
@@ -91,20 +93,13 @@ def _ending(rows: Iterable[LedgerRow], as_of: date) -> list[Ending]:
         day, left = row.limitation.expiry, row.limitation.days_left(as_of)
         if day is None or left is None or left < 0:
             continue
-        found.append(Ending(row, day, left, row.action is Action.READY, row.method in WEAK and row.demand is not None))
+        found.append(Ending(row, day, left, row.action is Action.READY, _said(row, WEAK_DEMAND)))
     return found
 
 
-def _after_the_end(row: LedgerRow) -> bool:
-    """Tell whether the last demand came when the period was over: it revives nothing (民法典 192, 195)."""
-    limit = row.limitation
-    over = limit.state is LimitationState.EXPIRED and limit.expiry is not None
-    return over and row.demand is not None and limit.expiry is not None and row.demand > limit.expiry
-
-
-def looked_at(row: LedgerRow) -> bool:
-    """Tell whether a row is before a court or given up: its day is told, and a person decides."""
-    return row.status in (Standing.SUED, Standing.WRITTEN_OFF, Standing.SETTLING)
+def _said(row: LedgerRow, code: str) -> bool:
+    """Tell whether a row was told something when its limitation was counted."""
+    return any(issue.code == code for issue in row.issues)
 
 
 def until(as_of: date, days: int) -> date:

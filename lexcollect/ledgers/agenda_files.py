@@ -13,6 +13,7 @@ from datetime import date
 from lexcollect.cells import csv_text
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.ledgers.agenda import Due, Ending
+from lexcollect.ledgers.row import Action
 from lexcollect.wording import pair, say
 
 SHEET, FORM = "即将届满", "lexcollect/agenda/1"
@@ -21,6 +22,8 @@ COLUMNS = (
     *(("row", 7.0), ("name", 30.0), ("contract", 16.0), ("balance", 15.0), ("due", 12.0), ("demand", 12.0)),
     *(("method", 12.0), ("ends", 12.0), ("act_by", 12.0), ("days", 8.0), ("state", 14.0), ("todo", 46.0)),
 )
+#: In so few days a letter may not arrive.
+TOO_LATE_FOR_POST = 3
 #: So many days before an end the calendar reminds.
 REMINDERS = (30, 7, 1)
 #: So many rows are named in one entry.
@@ -47,7 +50,18 @@ def cells_of(one: Ending) -> dict[str, str]:
 
 
 def todo(one: Ending) -> str:
-    """Return what is to be done before the day: a written demand, a look at the data, nothing by us."""
+    """Return what is to be done before the day: a written demand, something faster than a letter, a look at the data.
+
+    A demand interrupts on the day it arrives (诉讼时效规定 8), a complaint on the day it is handed in (10).
+    """
+    if one.row.action is Action.SKIP_CLOSED:
+        return say("batch_papers.todo.closed")
+    if one.row.action is Action.SKIP_DUPLICATE:
+        return say("batch_papers.left.duplicate", row=one.row.duplicate_of)
+    if one.row.action is Action.REVIEW_STATUS:
+        return say("batch_papers.todo.status")
+    if one.days <= TOO_LATE_FOR_POST:
+        return say("batch_papers.todo.at_once")
     if one.weak:
         return say("batch_papers.todo.weak")
     return say("batch_papers.todo.ready" if one.ready else "batch_papers.todo.mend")

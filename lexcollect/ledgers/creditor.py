@@ -21,9 +21,7 @@ NAME, ANY = "债权人.yaml", "通用"
 #: What a ledger never holds: how the file is larger than any creditor's is told by the reader of it.
 _SIDE = frozenset({"creditor"})
 #: What one contract of a kind has from the ledger or from its own exhibits, and what stays with a single matter.
-_OWN = frozenset(
-    {"id", "number", "signed_on", "evidence", "distinct", "standing", "payment_term", "receivers", "where"}
-)
+_OWN = frozenset({"id", "number", "signed_on", "evidence", "distinct", "standing", "payment_term", "receivers"})
 #: What is chosen for all papers.
 _CHOSEN = ("court", "court_ground", "letter")
 #: Words by which ledgers say that no charge was agreed.
@@ -128,7 +126,7 @@ def _checked(profile: Profile) -> list[Finding]:
     found = [finding_of(slip, _at(profile, place_in(places, slip))) for slip in slips]
     for business, terms in profile.contracts.items():
         if not terms.get("name"):
-            found.append(finding("LX-G103", Where(profile.file), business=business))
+            found.append(finding("LX-G103", terms.get("where") or Where(profile.file), business=business))
     return found
 
 

@@ -26,7 +26,8 @@ def first_profile(rows: Iterable[LedgerRow], lang: Lang) -> str:
     shown = sorted(kinds.items(), key=lambda each: (-each[1], each[0])) if 1 < len(kinds) <= _KINDS else []
     shown = shown or [(ANY, sum(kinds.values()))]
     contracts = "".join(
-        part("contract", lang, file=_FILE, business=scalar(kind), count=f"{count}", cause="") for kind, count in shown
+        part("contract.entry", lang, file=_FILE, business=scalar(kind), count=f"{count}", cause="")
+        for kind, count in shown
     )
     return "".join(
         (
