@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.bundle.comparing import Ahead, aligned, digests_of, tell_added, tell_odd
+from lexcollect.bundle.comparing import Ahead, aligned, digests_of, quick_digest, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
 from lexcollect.bundle.inside import compare_inside
 from lexcollect.bundle.manifest import (
@@ -27,6 +27,7 @@ from lexcollect.bundle.manifest import (
     list_text,
     originals_digest,
     same_name,
+    same_names,
 )
 from lexcollect.bundle.masking.bag import compare_copy, copy_of
 from lexcollect.bundle.merkle import root_of
@@ -87,7 +88,7 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
 
 def _is_ours(there: Present) -> bool:
     """Tell whether this program wrote the package: by what it says, or by any two things that only ours have."""
-    names = {same_name(name) for name in there.names}
+    names = same_names(there.names)
     papers = {say("bundle.file_check", "zh"), say("bundle.file_print", "zh")}
     marks = (
         set(TAG_LISTS) <= names,
@@ -117,7 +118,7 @@ def _read(there: Present, name: str, outcome: Outcome, *, ours: bool) -> DigestL
             outcome.changed.add(name)
         return None
     try:
-        one = read_list(path, {same_name(n) for n in there.names})
+        one = read_list(path, same_names(there.names))
     except Unusable as unusable:
         if ours:
             outcome.changed.add(name)
@@ -128,18 +129,23 @@ def _read(there: Present, name: str, outcome: Outcome, *, ours: bool) -> DigestL
         outcome.differs("LX-B054", name, count=count, lines=lines)
     for path_out in one.unsafe:
         outcome.differs("LX-B053", name, path=shown(path_out))
-    as_we_write = list_text(one.entries).encode("utf-8", "surrogateescape")
-    if one.bad_lines or one.unsafe or (ours and one.raw != as_we_write):
+    if one.bad_lines or one.unsafe or (ours and one.raw != _as_we_write(one)):
         outcome.changed.add(name)
     return one
 
 
+def _as_we_write(one: DigestList) -> bytes:
+    return list_text(one.entries).encode("utf-8", "surrogateescape")
+
+
 def _payload_only(one: DigestList, name: str, outcome: Outcome) -> DigestList:
     """Return a payload list without entries outside ``data``: BagIt forbids them."""
-    outside = [n for n in one.entries if not n.startswith("data/")]
-    for path in outside:
-        outcome.differs("LX-B053", name, path=shown(path))
-    return DigestList(one.algorithm, {n: d for n, d in one.entries.items() if n not in outside}, raw=one.raw)
+    inside = {n: digest for n, digest in one.entries.items() if n.startswith("data/")}
+    if len(inside) < len(one.entries):
+        for path in one.entries:
+            if path not in inside:
+                outcome.differs("LX-B053", name, path=shown(path))
+    return DigestList(one.algorithm, inside, raw=one.raw)
 
 
 def _payload(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) -> None:
@@ -173,11 +179,14 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
         found = aligned(one.entries, names)
         claims[place] = {found.get(claim, claim): digest for claim, digest in one.entries.items()}
     algorithms = sorted({one.algorithm for one in lists.values()})
-    here = set(names)
-    unnamed = {name for name in here if not any(name in c for c in claims.values())}
-    tell_added(there, unnamed, outcome)
-    ahead = Ahead(there, here - unnamed, algorithms)
-    for name in sorted((here - unnamed) | {n for c in claims.values() for n in c}):
+    here, named = set(names), {name for one in claims.values() for name in one}
+    tell_added(there, here - named, outcome)
+    ahead = Ahead(there, here & named, algorithms)
+    if len(lists) == 1:
+        outcome.missing |= named - here
+        _compare_one(there, sorted(named & here), claims.popitem()[1], algorithms[0], outcome, ahead)
+        return
+    for name in sorted(named):
         naming = [place for place, c in claims.items() if name in c]
         if name not in here:
             if len(naming) == len(claims):
@@ -195,6 +204,23 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
             outcome.changed.add(name)
 
 
+def _compare_one(
+    there: Present, names: list[str], claim: Mapping[str, str], algorithm: str, outcome: Outcome, ahead: Ahead
+) -> None:
+    """Compare files that are there with the only list that describes them."""
+    for name in names:
+        digest = quick_digest(there, name, algorithm)
+        if digest is None:
+            got = digests_of(there.files.place(name), (algorithm,), name, outcome, ahead)
+            if got is None:
+                continue
+            digest = got.get(algorithm)
+        else:
+            outcome.checked += 1
+        if digest != claim[name]:
+            outcome.changed.add(name)
+
+
 def _required_tags() -> tuple[str, ...]:
     papers = (say("bundle.file_check", "zh"), say("bundle.file_print", "zh"))
     return ("bagit.txt", _INFO, MANIFEST, *TAG_LISTS, *papers)
@@ -202,7 +228,7 @@ def _required_tags() -> tuple[str, ...]:
 
 def _required(there: Present, outcome: Outcome, *, with_data: bool) -> None:
     """Tell which files of a package of ours are not there, whatever the lists say; ``with_data``: since form 3."""
-    names = {same_name(name) for name in there.names}
+    names = same_names(there.names)
     bundle = () if any(map(is_reading_copy, names)) else (f"data/{say('bundle.file_bundle', 'zh')}",)
     payload = (*bundle, f"data/{say('bundle.file_list', 'zh')}")
     since = (INDEX, ROOT, f"data/{say('bundle.file_report', 'zh')}", say("bundle.file_page", "zh")) if with_data else ()

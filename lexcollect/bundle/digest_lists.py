@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,10 @@ _LENGTHS = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128
 _AS_LONG_AS = {"sm3": "sha256"}
 _GNU = regex(r"(\\?)([0-9A-Fa-f]{32,128})( [ *]|[ \t]+\*?)(.+)")
 _CLEAR = regex(r"[^ \t*.\\%][^\\%]*")
+#: Lines as we, sha256sum and bagit.py write them, whose names cannot be read in another way; a whole list is
+#: read at once when it has no other.
+_COMMON = regex(r"([0-9a-f]{64})  ([^ \t*.\\%/\r\n][^\\%\r\n]{0,4095})\n")
+_UNCOMMON = regex(r"\.\.|[:\0]")
 _BSD = regex(r"(\\?)(?:MD5|SHA(?:2-)?(?:1|224|256|384|512)) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})")
 _NAME_FIRST = regex(r"(.+?)[ \t]+\*?([0-9A-Fa-f]{32,128})")
 _CERTUTIL = regex(
@@ -94,7 +98,7 @@ def read_list(path: Path, there: Collection[str] = ()) -> DigestList:
     most = -1
     for body in _texts(raw):
         one = _understood(body, raw, named[1] if named else "", there)
-        known = sum(same_name(name) in there for name in one.entries)
+        known = _known(one.entries, there)
         if known > most:
             best, most = one, known
         if known == len(one.entries):
@@ -133,6 +137,8 @@ def _texts(raw: bytes) -> Iterator[str]:
 
 def _understood(body: str, raw: bytes, algorithm: str, there: Collection[str]) -> DigestList:
     body = body.removeprefix("\ufeff")
+    if (common := _common(body, algorithm)) is not None:
+        return DigestList(algorithm or "sha256", common, raw=raw)
     said, bad = _table(body) or _lines(body)
     entries: dict[str, str] = {}
     unsafe: dict[str, str] = {}
@@ -149,6 +155,25 @@ def _understood(body: str, raw: bytes, algorithm: str, there: Collection[str]) -
         else:
             unsafe[name] = line.digest
     return DigestList(algorithm or "sha256", entries, tuple(sorted(bad)), unsafe, raw)
+
+
+def _common(body: str, algorithm: str) -> dict[str, str] | None:
+    """Return the entries of a list that has only common lines, each name once; ``None`` for any other."""
+    if _AS_LONG_AS.get(algorithm, algorithm) not in ("", "sha256") or _UNCOMMON.search(body):
+        return None
+    if set(body.partition("\n")[0]) & set(",;\t"):  # it may be the head of a table
+        return None
+    found = _COMMON.findall(body)
+    entries = {name: digest for digest, name in found}
+    whole = sum(map(len, entries)) + 67 * len(entries) == len(body)
+    return entries if whole and entries and len(entries) == len(found) else None
+
+
+def _known(entries: Mapping[str, str], there: Collection[str]) -> int:
+    """Return how many of ``entries`` are there."""
+    if isinstance(there, set) and all(map(str.isascii, entries)):
+        return len(there & entries.keys())
+    return sum(same_name(name) in there for name in entries)
 
 
 def _lines(body: str) -> tuple[list[_Line], list[int]]:

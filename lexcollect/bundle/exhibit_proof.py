@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.comparing import agrees_with, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import Unusable
-from lexcollect.bundle.index_data import canonical
 from lexcollect.bundle.inside import read_index
 from lexcollect.bundle.manifest import INDEX, MANIFEST, ORIGINALS, ROOT, is_inside, same_name
 from lexcollect.bundle.merkle import Proof, Step, lines_of, prove, root_from, root_of
@@ -99,6 +98,8 @@ def proof_text(number: str, root: str, proofs: Iterable[Proof]) -> str:
         }
         for one in proofs
     ]
+    from lexcollect.bundle.index_data import canonical  # brings all that packs; who verifies needs nothing of it
+
     return canonical({"schema": SCHEMA, "number": number, "root": root, "files": files})
 
 

@@ -120,6 +120,8 @@ def is_inside(name: str) -> bool:
 
 def is_reading_copy(name: str) -> bool:
     """Tell whether a path in a package is that of the reading copy (证据.pdf) or of a volume of it (证据-第2卷.pdf)."""
+    if not name.endswith(".pdf"):
+        return False
     stem = f"data/{say('bundle.file_bundle', 'zh').removesuffix('.pdf')}"
     return name == f"{stem}.pdf" or (name.startswith(f"{stem}-") and name.endswith(".pdf"))
 
@@ -127,6 +129,11 @@ def is_reading_copy(name: str) -> bool:
 def same_name(name: str) -> str:
     """Return the form in which names are compared: macOS may give back another normal form."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def same_names(names: Sequence[str]) -> set[str]:
+    """Return ``names`` in the form in which they are compared."""
+    return set(names) if "".join(names).isascii() else set(map(same_name, names))
 
 
 def has_sm3() -> bool:

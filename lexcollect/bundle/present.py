@@ -21,6 +21,8 @@ from lexcollect.records import dataclass, field
 
 #: What a system's own file is by its content; a picture or a PDF under such a name is somebody's document.
 _PLAIN = frozenset({FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY, FileKind.OLE})
+#: What Windows keeps with the folder does not count the names of a file.
+_LOOKS_ITSELF = os.name == "nt"
 
 
 class Files(Mapping[str, Path]):
@@ -92,7 +94,7 @@ def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
                 pending.append((f"{name}/", entry.path))
                 continue
             try:
-                state = _state(entry)
+                state = os.lstat(entry.path) if _LOOKS_ITSELF else entry.stat(follow_symlinks=False)
             except OSError:  # gone since the folder was read: then it is missing
                 continue
             if not stat.S_ISREG(state.st_mode):
@@ -109,11 +111,6 @@ def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def _state(entry: os.DirEntry[str]) -> os.stat_result:
-    """Return the state of an entry itself; what Windows keeps with the folder does not count names of a file."""
-    return os.lstat(entry.path) if os.name == "nt" else entry.stat(follow_symlinks=False)
 
 
 def system_files(names: Iterable[str], files: Mapping[str, Path]) -> set[str]:
@@ -134,7 +131,8 @@ def _is_system(name: str, path: Path) -> bool:
 def _tell_alike(names: Iterable[str], outcome: Outcome) -> None:
     """Tell of names that another system takes for one: equal but for the normal form, or for upper and lower case."""
     names = list(names)
-    if len({same_name(name).casefold() for name in names}) == len(names):
+    plain = map(str.casefold, names if "".join(names).isascii() else map(same_name, names))
+    if len(set(plain)) == len(names):
         return
     forms: dict[str, list[str]] = {}
     for name in names:
