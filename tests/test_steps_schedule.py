@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date as D
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_kit import PARTIES, SURETY, debt, letter, matter_with, surety
 from cli_run import typed
 from lexcollect.law.calendar import shipped_calendar
 from lexcollect.steps.decided import NOTHING, Decided, Done, Held, HoldEntry
+from lexcollect.steps.limits import limits_of
 from lexcollect.steps.lines import Line, Standing
 from lexcollect.steps.plan_files import shipped
 from lexcollect.steps.schedule import Schedule, schedule
@@ -82,6 +84,20 @@ def test_the_day_a_letter_set_starts_the_step_behind_it() -> None:
     found = planned(D(2024, 4, 20), communications=sent)
     assert step(found, "起诉").on == D(2024, 4, 24) and not step(found, "起诉").projected
     assert step(found, "起诉").standing is Standing.LATER
+
+
+def test_a_letter_at_the_end_of_a_plan_writes_its_own_follow_up() -> None:
+    """The first band ends with a letter: arrived on 04-01, it gave 7 days until 04-08; on 04-09 somebody looks."""
+    sent = [letter("2024-04-01", grace_days=7)]
+    found = planned(D(2024, 4, 5), "bands", communications=sent)
+    assert step(found, "函件期满").standing is Standing.LATER and step(found, "函件期满").on == D(2024, 4, 9)
+    found = planned(D(2024, 4, 10), "bands", communications=sent)
+    assert step(found, "函件期满").standing is Standing.DUE
+    done = Decided((Done("函件期满", D(2024, 4, 10), "王例成"),))
+    found = planned(D(2024, 4, 10), "bands", done, communications=sent)
+    assert step(found, "函件期满").standing is Standing.DONE and not codes(found)
+    found = planned(D(2024, 4, 5), communications=sent)  # the standard plan goes on from the letter
+    assert all(line.step.id != "函件期满" for line in found.lines)
 
 
 def test_a_promise_holds_every_pressing_step_until_its_day_and_then_lets_go() -> None:
@@ -181,6 +197,31 @@ def test_a_promise_beyond_limitation_does_not_hold_the_letter() -> None:
         assert step(found, "催款函").on == D(2027, 3, 5)
     else:  # the promise interrupted limitation: then there is time
         assert step(found, "催款函").standing is Standing.BLOCKED
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    after=st.integers(6, 1090),
+    held=st.one_of(st.none(), st.integers(0, 900)),
+    objection=st.booleans(),
+    name=st.sampled_from(["standard", "bands", "small"]),
+    promised=st.one_of(st.none(), st.integers(1, 900)),
+)
+def test_whatever_holds_the_first_saving_step_lies_before_the_last_safe_day_or_is_due_now(
+    after: int, held: int | None, objection: bool, name: str, promised: int | None
+) -> None:
+    """民法典 188, 195: due 2024-03-15, so until 2027-03-15; the agenda says which day is safe."""
+    on = D(2024, 3, 15) + timedelta(days=after)
+    kind = Held.OBJECTION if objection else Held.HOLD
+    holds = (HoldEntry(kind, on, "王例成", on + timedelta(days=held) if held is not None else None, (), "谈判"),)
+    said = [promise(on.isoformat(), (on + timedelta(days=promised)).isoformat())] if promised else []
+    found = planned(on, name, Decided(holds=holds), acknowledgements=said)
+    answers = matter_with(as_of=on, acknowledgements=said)
+    for limit in limits_of(answers.case, answers.agenda, "货款"):
+        kept = [line for line in found.lines if line.open and line.step.do in limit.kept_by]
+        near = limit.act_by - on <= timedelta(days=180)
+        in_time = any(line.on is not None and line.on <= max(limit.act_by, on) for line in kept)
+        assert in_time or any(f.code == "LX-S034" for f in found.findings) or not near
 
 
 def test_a_plan_that_is_at_its_end_says_that_the_clock_runs() -> None:

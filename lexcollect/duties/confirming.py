@@ -20,12 +20,14 @@ from lexcollect.layout import CASE, JOURNAL
 from lexcollect.matter.answering import Answered
 from lexcollect.matter.lock import Held
 from lexcollect.records import dataclass
-from lexcollect.reporting.tables import Form, Sheetful
+from lexcollect.reporting.tables import Column, Form, Sheetful, Table
 from lexcollect.wording import Text, text
 
 #: The key of a line of the journal that holds a confirmation.
 KEY = "confirmed"
 _MOST_LINE = 16 << 20
+#: Room to write by hand.
+_ROOM = "\u3000" * 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +205,17 @@ def sheet_of(answered: Answered, status: Status, source: str) -> Sheetful:
         text("duties.confirm.digest", digest=status.digest),
         _last(status),
     )
-    notes = (text("duties.confirm.sign"), text("duties.confirm.meaning"))
-    return sheetful("confirm", answered.as_of, source, columns, rows, lines=lines, notes=notes)
+    notes = (text("duties.confirm.meaning"),)
+    whole = sheetful("confirm", answered.as_of, source, columns, rows, lines=lines, notes=notes)
+    part = whole.parts[0]
+    return replace(whole, parts=(replace(part, tables=(*part.tables, _signatures())),))
+
+
+def _signatures() -> Table:
+    """Return where the two persons sign; empty, to be filled in by hand."""
+    columns = tuple(Column(n, text(f"duties.col.{n}")) for n in ("signer", "signature", "signed_on", "remark"))
+    rows = tuple((text(f"duties.confirm.{who}"), _ROOM, _ROOM, _ROOM) for who in ("entered", "second"))
+    return Table("signatures", text("duties.confirm.sign"), columns, rows)
 
 
 def screen_of(answered: Answered, status: Status, source: str) -> Sheetful:
@@ -216,7 +227,7 @@ def screen_of(answered: Answered, status: Status, source: str) -> Sheetful:
         n for n, column in enumerate(table.columns) if column.key in ("number", "title", "person", "last", "act_by")
     ]
     rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
-    short = replace(table, columns=tuple(table.columns[n] for n in kept), rows=rows, notes=table.notes[1:])
+    short = replace(table, columns=tuple(table.columns[n] for n in kept), rows=rows)
     return replace(whole, parts=(replace(part, tables=(short,)),))
 
 

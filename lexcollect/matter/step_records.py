@@ -17,6 +17,7 @@ from lexcollect.layout import PLAN, STEPS
 from lexcollect.matter.journal import append
 from lexcollect.matter.planning import decided_in, plan_for
 from lexcollect.steps.decided import Done, HoldEntry, entry_of
+from lexcollect.steps.following import FOLLOW
 from lexcollect.steps.plan_files import shipped_folder, shipped_names
 from lexcollect.wording import say
 from lexcollect.yamledit import CannotEdit, Insert, Put, edited
@@ -77,7 +78,7 @@ def _refuse_unknown(folder: Path, case: Case, entry: Done | HoldEntry) -> None:
         if read.plan is None:
             raise Refused(read.findings)
         parts = [read.plan, *(part for _, part in read.plan.parts)]
-        known = tuple(dict.fromkeys(step.id for part in parts for step in part.steps))
+        known = tuple(dict.fromkeys((*(step.id for part in parts for step in part.steps), FOLLOW)))
         if entry.step not in known:
             raise Refused([finding("LX-S019", step=entry.step, known=known)])
 

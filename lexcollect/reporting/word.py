@@ -127,7 +127,7 @@ def _body(report: Sheetful, charts: list[Drawn]) -> Iterator[str]:
     for line in report.lines:
         yield _paragraph(line.render(), centred=True, grey=True, after=40)
     for n, part in enumerate(report.parts):
-        yield from _part(part, charts, new_page=bool(n))
+        yield from _part(part, charts, new_page=bool(n), named=part.title != report.title)
     yield (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="16838" w:h="11906" '
         'w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1021" w:left="1134" w:header="567" '
@@ -135,9 +135,11 @@ def _body(report: Sheetful, charts: list[Drawn]) -> Iterator[str]:
     )
 
 
-def _part(part: Part, charts: list[Drawn], *, new_page: bool) -> Iterator[str]:
+def _part(part: Part, charts: list[Drawn], *, new_page: bool, named: bool = True) -> Iterator[str]:
+    """Yield a part; one that is the whole report is not called by its name again."""
     page = "<w:pageBreakBefore/>" if new_page else ""
-    yield f'<w:p><w:pPr><w:pStyle w:val="Heading1"/>{page}</w:pPr>{_run(part.title.render(), 0)}</w:p>'
+    if named:
+        yield f'<w:p><w:pPr><w:pStyle w:val="Heading1"/>{page}</w:pPr>{_run(part.title.render(), 0)}</w:p>'
     for line in part.meaning:
         yield _paragraph(line.render(), size=19, grey=True, after=40)
     for table in part.tables:
@@ -148,7 +150,8 @@ def _part(part: Part, charts: list[Drawn], *, new_page: bool) -> Iterator[str]:
         yield _table(table)
         for note in table.notes:
             yield _paragraph(note.render(), size=19, grey=True, after=20)
-        yield _paragraph("", size=10)
+        if not table.notes:  # a table wants a paragraph behind it
+            yield _paragraph("", size=10)
 
 
 def _table(table: Table) -> str:

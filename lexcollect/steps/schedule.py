@@ -20,6 +20,7 @@ from lexcollect.law.trace import LawUnknown
 from lexcollect.records import dataclass, field
 from lexcollect.steps.debt import DebtPlan, lines_of
 from lexcollect.steps.decided import NOTHING, Decided
+from lexcollect.steps.following import FOLLOW, following
 from lexcollect.steps.happened import events_of
 from lexcollect.steps.limits import limits_of
 from lexcollect.steps.lines import Line, Standing
@@ -70,7 +71,7 @@ def schedule(plan: Plan, answers: Matter, calendar: Calendar, decided: Decided =
             limits_of(case, answers.agenda, debt.id),
         )
         told, about = lines_of(one)
-        lines += told
+        lines += [*told, *following(one, told)]
         found += about
     return Schedule(as_of, plan, tuple(sorted(_merged(lines), key=_order)), promises, tuple(dict.fromkeys(found)))
 
@@ -107,7 +108,7 @@ def _stops(answers: Matter) -> tuple[tuple[Stop, ...], tuple[Finding, ...]]:
 def _unknown_steps(plan: Plan, decided: Decided) -> list[Finding]:
     """Return what was recorded of steps that the plan does not have."""
     parts = [plan, *(part for _, part in plan.parts)]
-    known = {step.id for part in parts for step in part.steps}
+    known = {FOLLOW, *(step.id for part in parts for step in part.steps)}
     return [finding("LX-S016", step=one.step, known=sorted(known)) for one in decided.done if one.step not in known]
 
 
