@@ -22,7 +22,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
-    from lexcollect.reporting.report import Gathered
+    from lexcollect.reporting.report import Gathered, Request
     from lexcollect.reporting.tables import Sheetful, Table
 
 #: So many rows of a table are shown on the screen.
@@ -54,6 +54,8 @@ def _params(kind: str) -> list[click.Parameter]:
         Opt(["--docx"], "reporting.opt.docx", **path),
         Opt(["--html"], "reporting.opt.html", **path),
         *filters(),
+        Opt(["--ledger"], "reporting.opt.ledger", **path),
+        Opt(["--mapping"], "reporting.opt.mapping", **path),
         Opt(["--full"], "reporting.opt.full", is_flag=True),
     ]
     return [param for param in found if kind in _ONLY.get(param.name or "", (kind,))]
@@ -69,6 +71,8 @@ def answer(
     owner: str,
     court: str,
     debtor: str,
+    ledger: Path | None,
+    mapping: Path | None,
     first: date | None = None,
     last: date | None = None,
     bands: str = "30,60,90",
@@ -91,13 +95,16 @@ def answer(
     period = period_of(first, last, as_of)
     request = Request(kinds, period, limits_of(bands), yuan(sales) if sales is not None else None, limits)
     wanted = {"xlsx": xlsx, "docx": docx, "html": html}
-    refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) else ())
+    refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) and ledger is None else ())
     if request.sales is None and kind == Kind.DSO:
         raise Refused([finding("LX-R200")])
-    kept = Kept(owner, court, debtor)
-    with console.step("reporting.reading"):
-        found = gather(filter(kept.keeps, each_answered(folder, as_of)), request, as_of)
-    report = report_of(found, request, folder.resolve().name)
+    if ledger is not None:
+        report, findings = _of_ledger(console, ledger, mapping, request)
+    else:
+        kept = Kept(owner, court, debtor)
+        with console.step("reporting.reading"):
+            found = gather(filter(kept.keeps, each_answered(folder, as_of)), request, as_of)
+        report, findings = report_of(found, request, folder.resolve().name), _findings(found)
     files = write(report, wanted)
 
     def show(out: Console) -> None:
@@ -105,8 +112,9 @@ def answer(
         for path in files:
             out.say("reporting.written", file=shown(path))
 
-    data = {"folder": shown(folder), "files": [shown(path) for path in files], **as_json(report)}
-    return Report(_findings(found), data, show, next=_next(kind, folder, files))
+    source = ledger or folder
+    data = {"folder": shown(source), "files": [shown(path) for path in files], **as_json(report)}
+    return Report(findings, data, show, next=_next(kind, folder, ledger, files))
 
 
 def _findings(found: Gathered) -> tuple[Finding, ...]:
@@ -118,11 +126,23 @@ def _findings(found: Gathered) -> tuple[Finding, ...]:
     return tuple(finding("LX-R205", Where(name)) for name in rows.broken)
 
 
-def _next(kind: str, folder: Path, files: tuple[Path, ...]) -> list[str | Path]:
-    words: list[str | Path] = ["report", kind] if not files else ["due", "--all"]
+def _of_ledger(
+    console: Console, path: Path, mapping: Path | None, request: Request
+) -> tuple[Sheetful, tuple[Finding, ...]]:
+    """Return the report on a ledger, and what is to be said of the file."""
+    from lexcollect.ledgers.checking import Choices, check
+    from lexcollect.reporting.report import report_of_ledger
+
+    with console.step("reporting.reading_ledger"):
+        found = check(path, console.settings.as_of, Choices(mapping=mapping))
+    return report_of_ledger(found, request), found.findings
+
+
+def _next(kind: str, folder: Path, ledger: Path | None, files: tuple[Path, ...]) -> list[str | Path]:
+    source: list[str | Path] = ["--ledger", ledger] if ledger else [folder] if folder != Path() else []
     if not files:
-        return [*words, *([folder] if folder != Path() else []), "--xlsx", say("reporting.file_name")]
-    return [*words, folder]
+        return ["report", kind, *source, "--xlsx", say("reporting.file_name")]
+    return ["batch", "check", ledger] if ledger else ["due", "--all", folder]
 
 
 def show_report(out: Console, report: Sheetful, *, full: bool) -> None:

@@ -120,7 +120,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Facts:
-    """All rows of one report on ``as_of``; ``left_out`` names what is in none of them."""
+    """All rows of one report on ``as_of``; ``left_out`` names what is in none of them.
+
+    ``from_rows``: they are the rows of a ledger, so many of them.
+    """
 
     as_of: date
     matters: tuple[str, ...]
@@ -128,6 +131,7 @@ class Facts:
     receipts: tuple[Receipt, ...] = ()
     costs: tuple[Spent, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    from_rows: int = 0
 
     @property
     def currencies(self) -> tuple[str, ...]:

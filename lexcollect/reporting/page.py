@@ -11,7 +11,7 @@ from html import escape
 from lexcollect.files import sha256_bytes
 from lexcollect.reporting.charts import drawn
 from lexcollect.reporting.svg import svg
-from lexcollect.reporting.tables import Cell, Column, Form, Part, Sheetful, Table, shown
+from lexcollect.reporting.tables import MOST_ROWS, Cell, Column, Form, Part, Sheetful, Table, cut_words, shown
 from lexcollect.wording import language, say
 
 _STYLE = """
@@ -84,9 +84,11 @@ def _part(part: Part, *, first: bool) -> str:
 
 def _table(table: Table) -> str:
     heads = "".join(f'<th scope="col"{_class(c)}>{escape(c.head.render())}</th>' for c in table.columns)
-    rows = "".join(f"<tr>{_cells(table, row)}</tr>\n" for row in table.rows)
+    rows = "".join(f"<tr>{_cells(table, row)}</tr>\n" for row in table.rows[:MOST_ROWS])
     foot = f"<tfoot><tr>{_cells(table, table.total)}</tr></tfoot>" if table.total else ""
     notes = "".join(f'<p class="note">{escape(note.render())}</p>' for note in table.notes)
+    if len(table.rows) > MOST_ROWS:
+        notes = f'<p class="note">{escape(cut_words(table))}</p>' + notes
     if not table.rows:
         rows = f'<tr><td colspan="{len(table.columns)}">{escape(say("reporting.nothing"))}</td></tr>'
     return (

@@ -24,6 +24,7 @@ from lexcollect.reporting.tables import Part, Sheetful
 from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
+    from lexcollect.ledgers.row import Ledger
     from lexcollect.matter.many import Read
     from lexcollect.reporting.endings import Closed, WriteOff
     from lexcollect.reporting.stages import Progress
@@ -140,6 +141,42 @@ def report_of(found: Gathered, request: Request, source: str) -> Sheetful:
         text("reporting.line_count", matters=len(facts.matters), debts=len(facts.debts)),
     )
     return Sheetful(title, as_of, source, lines, tuple(parts))
+
+
+#: What a ledger can tell.
+OF_LEDGER = (Kind.AGEING, Kind.DSO, Kind.PROGRESS)
+
+
+def report_of_ledger(ledger: Ledger, request: Request) -> Sheetful:
+    """Return the report on a ledger; :class:`Refused` (LX-R207) for a kind that no ledger can tell."""
+    from lexcollect.reporting.from_ledger import facts_of_ledger, states_of
+    from lexcollect.reporting.parts.ageing import ageing_part
+    from lexcollect.reporting.parts.rows import rows_part
+
+    facts, bands = facts_of_ledger(ledger), bands_of(request.limits)
+    # Its rows are all counted in the report on rows: nothing is left out of that.
+    left, parts = [*(facts.left_out if request.kinds != (Kind.PROGRESS,) else ())], list[Part]()
+    for kind in request.kinds:
+        if kind not in OF_LEDGER:
+            if len(request.kinds) == 1:
+                raise Refused([finding("LX-R207", kind=text(_TITLES[kind]))])
+            left.append(LeftOut("", text(_TITLES[kind]).render(), text("reporting.left_ledger")))
+        elif kind is Kind.AGEING:
+            parts.append(ageing_part(facts, bands))
+        elif kind is Kind.DSO:
+            parts += _dso(facts, request, left)
+        else:
+            parts.append(rows_part(states_of(ledger)))
+    if rest := left_part(left):
+        parts.append(rest)
+    alone = request.kinds[0] if len(request.kinds) == 1 else None
+    titles = {**_TITLES, Kind.PROGRESS: "reporting.title_rows"}
+    title = text(titles[alone] if alone else "reporting.title_all")
+    lines = (
+        text("reporting.line_as_of", day=facts.as_of, source=ledger.file),
+        text("reporting.line_rows", rows=facts.from_rows, debts=len(facts.debts), left=len(facts.left_out)),
+    )
+    return Sheetful(title, facts.as_of, ledger.file, lines, tuple(parts))
 
 
 def _overview(found: Gathered, facts: Facts, request: Request) -> Iterator[Part]:

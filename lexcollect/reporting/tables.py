@@ -12,7 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 from lexcollect.records import dataclass
-from lexcollect.wording import Text
+from lexcollect.wording import Text, say
+
+#: A page or a Word file shows so many rows of a table; a sheet holds them all.
+MOST_ROWS = 2000
 
 Cell = str | Text | Decimal | int | date | None
 
@@ -120,6 +123,11 @@ def shown(cell: Cell, form: Form) -> str:
     if isinstance(cell, Decimal):
         return _figure(cell, form)
     return f"{cell:,}" if isinstance(cell, int) else cell
+
+
+def cut_words(table: Table) -> str:
+    """Return what stands below a table of which only the first rows are shown; its total is of all."""
+    return say("reporting.cut_rows", shown=MOST_ROWS, count=len(table.rows))
 
 
 def _figure(value: Decimal, form: Form) -> str:

@@ -15,7 +15,7 @@ from lexcollect.documents.engine.package import DECLARATION, pack, write_package
 from lexcollect.documents.engine.properties import CORE_PART, properties
 from lexcollect.patterns import regex
 from lexcollect.reporting.charts import Drawn, drawn
-from lexcollect.reporting.tables import Cell, Form, Part, Sheetful, Table, shown
+from lexcollect.reporting.tables import MOST_ROWS, Cell, Form, Part, Sheetful, Table, cut_words, shown
 from lexcollect.reporting.word_charts import chart_xml, inline
 from lexcollect.wording import say
 
@@ -148,6 +148,8 @@ def _part(part: Part, charts: list[Drawn], *, new_page: bool, named: bool = True
             charts.append(chart)
             yield f'<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr>{inline(len(charts), chart)}</w:p>'
         yield _table(table)
+        if len(table.rows) > MOST_ROWS:
+            yield _paragraph(cut_words(table), size=19, grey=True, after=20)
         for note in table.notes:
             yield _paragraph(note.render(), size=19, grey=True, after=20)
         if not table.notes:  # a table wants a paragraph behind it
@@ -161,7 +163,7 @@ def _table(table: Table) -> str:
     borders = "".join(side.format(name) for name in ("top", "left", "bottom", "right", "insideH", "insideV"))
     heads = tuple(column.head.render() for column in table.columns)
     rows = [_row(table, heads, widths, fill="E9EDF2", head=True)]
-    rows += [_row(table, row, widths) for row in table.rows]
+    rows += [_row(table, row, widths) for row in table.rows[:MOST_ROWS]]
     if not table.rows:
         empty = (say("reporting.nothing"), *([""] * (len(widths) - 1)))
         rows.append(_row(table, empty, widths))

@@ -38,6 +38,7 @@ def ageing_part(facts: Facts, bands: Sequence[Band]) -> Part:
     meaning = (
         text("reporting.meaning_ageing", day=facts.as_of),
         text("reporting.meaning_bands"),
+        *((text("reporting.meaning_ledger"),) if facts.from_rows else ()),
     )
     return Part("ageing", text("reporting.title_ageing"), meaning, tuple(tables))
 
@@ -49,7 +50,7 @@ def _of(facts: Facts, currency: str, bands: Sequence[Band]) -> Iterator[Table]:
     yield _by_band(rows, bands, unit)
     for key, title, head, by in _BY:
         groups = grouped(rows, bands, by)
-        if key == "by_owner" and all(not g.key for g in groups):
+        if (key == "by_owner" and all(not g.key for g in groups)) or (key == "by_matter" and facts.from_rows):
             continue
         yield _grouped(key, text(title, unit=unit), text(head), groups, whole(rows, bands), bands)
     yield _each(rows, unit)

@@ -72,7 +72,8 @@ def count_column() -> Column:
 
 def left_part(left: Iterable[LeftOut]) -> Part | None:
     """Return the part that names what is in no figure, and why; none where there is nothing."""
-    rows = tuple((one.matter, one.what, one.reason) for one in left)
+    # What concerns a whole report goes first.
+    rows = tuple((one.matter, one.what, one.reason) for one in sorted(left, key=lambda one: bool(one.matter)))
     if not rows:
         return None
     columns = (
