@@ -37,7 +37,7 @@ def facts_of_ledger(ledger: Ledger) -> Facts:
     left: list[LeftOut] = []
     for row in ledger.rows:
         place = say("reporting.row", number=row.number)
-        if row.action is Action.SKIP_DUPLICATE:
+        if row.duplicate_of:
             left.append(LeftOut(place, row.contract, text("reporting.left_duplicate", number=row.duplicate_of)))
         elif balance_of(row) is None:
             left.append(LeftOut(place, row.contract, text("reporting.left_balance")))
