@@ -32,6 +32,8 @@ _GROUND = {Level.ERROR: "#F8CBAD", Level.WARNING: "#FFF2CC"}
 _ACTION_GROUND = {"ready": "#E2EFDA", "review_data": "#F8CBAD", "review_expired": "#FCE4D6", "review_status": "#FFF2CC"}
 _LONGEST = 32_767
 _ROWS_FOR_WIDTH = 300
+#: Height of a line and the greatest of a row, in points.
+_LINE, _TALLEST = 13.5, 260.0
 _NARROWEST, _WIDEST = 6, 32
 _OURS_GROUND = "#DCE6F1"
 #: Spreadsheet programs know no day before.
@@ -73,20 +75,24 @@ class _Writer:
         for raw, row in rows():
             own = own_cells(raw, self.wide)
             at = last = raw.number - 1
-            if raw.hidden:
-                sheet.set_row(at, None, None, {"hidden": True})
+            told = beside_row(raw, row, self.ledger, own)
+            height = _height(told[0] if row else "")
+            if raw.hidden or height:
+                sheet.set_row(at, height, None, {"hidden": raw.hidden})
             is_head = raw.number in self.ledger.head_rows
             grounds = _grounds(row)
             for column, cell in enumerate(own):
-                if cell is not None:
+                if cell is None and column in grounds:
+                    sheet.write_blank(at, column, None, self._format("text", grounds[column]))
+                elif cell is not None:
                     self._own(sheet, at, column, cell, "head" if is_head else grounds.get(column, ""))
-            self._beside(sheet, at, beside_row(raw, row, self.ledger, own), row, is_head)
+            self._beside(sheet, at, told, row, is_head)
         head = self.ledger.head_rows[-1]
         sheet.freeze_panes(head, min(2, self.wide))
         sheet.autofilter(head - 1, 0, max(last, head), self.wide + len(COLUMNS) - 2)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(8)
+        sheet.fit_to_pages(2, 0)
         sheet.repeat_rows(head - 1)
 
     def _columns(self, sheet: Worksheet, rows: Callable[[], Joined]) -> None:
@@ -138,6 +144,9 @@ class _Writer:
         sheet = self.book.add_worksheet(say("ledgers.summary_sheet", "zh"))
         for column, width in enumerate((24, 12, 40, 70)):
             sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         for at, (kind, words) in enumerate(summary_rows(self.ledger)):
             for column, one in enumerate(words):
                 if kind == "row" and column == 1 and one.isdecimal():
@@ -197,6 +206,12 @@ def _is_number(words: str) -> bool:
         return Decimal(words).is_finite()
     except ArithmeticError:
         return False
+
+
+def _height(issues: str) -> float | None:
+    """Return how high a row is in which several things are said; nothing for one line."""
+    lines = sum(max(1, -(-_width(line) // (COLUMNS[0].width - 2))) for line in issues.split("\n"))
+    return min(lines * _LINE + 3, _TALLEST) if lines > 1 else None
 
 
 def _width(words: str) -> int:
