@@ -1,6 +1,6 @@
 """A ledger of two hundred thousand rows: the sample of 2,000 with new contract numbers, checked and written back.
 
-Told are seconds on the clock and of CPU, rows a second, and the peak memory of all processes together (sampled). Usage::
+Told are seconds on the clock and of CPU, rows a second, and the peak memory of all processes together. Usage::
 
     python benchmarks/bench_ledger.py [ROWS]
 
