@@ -26,7 +26,9 @@ WIDE = str.maketrans("0123456789-.,", "０１２３４５６７８９－．，")
 ORIGIN = date(1899, 12, 30)
 
 
-@given(DAYS, st.sampled_from(["{y}.{m}.{d}", "{y}年{m}月{d}日", "{y}-{m:02}-{d:02}", "{y}/{m}/{d} ", "{y}{m:02}{d:02}"]))
+@given(
+    DAYS, st.sampled_from(["{y}.{m}.{d}", "{y}年{m}月{d}日", "{y}-{m:02}-{d:02}", "{y}/{m}/{d} ", "{y}{m:02}{d:02}"])
+)
 def test_a_day_is_read_however_it_is_written(day: date, shape: str) -> None:
     words = shape.format(y=day.year, m=day.month, d=day.day)
     for text in (words, words.translate(WIDE)):
@@ -47,7 +49,14 @@ def test_the_number_behind_a_day_is_that_day(day: date) -> None:
 @given(SUMS)
 def test_a_sum_is_read_however_it_is_written(amount: Decimal) -> None:
     wan = amount / 10_000
-    ways = [f"{amount:,.2f}", f"{amount:.2f}元", f"￥{amount:.2f}", capitals(amount), f"人民币{capitals(amount)}", f"{wan:f}万"]
+    ways = [
+        f"{amount:,.2f}",
+        f"{amount:.2f}元",
+        f"￥{amount:.2f}",
+        capitals(amount),
+        f"人民币{capitals(amount)}",
+        f"{wan:f}万",
+    ]
     for words in (*ways, f"{amount:.2f}".translate(WIDE)):
         read, said = read_money(RawCell(words), Field.AMOUNT)
         assert read == amount and len(said) == 1, words

@@ -44,11 +44,11 @@ def _counted(due: date, demand: date | None, method: Method | None, as_of: date)
         return _state(first, Base.DUE, as_of), []
     if method in WEAK:
         return _state(first, Base.DUE, as_of), [("LX-G075", {"method": method})]
+    if demand <= due:
+        return _state(first, Base.DUE, as_of), []
     start, relies = _restart(due, demand, method)
     if start == demand and not relies and demand <= first.nominal:
         return _state(_period(demand), Base.DEMAND, as_of), []
-    if demand <= due:
-        return _state(first, Base.DUE, as_of), []
     if demand <= first.last_day:
         said = [("LX-G078", {"day": demand, "last": first.last_day})]
         return _state(first, Base.DUE, as_of, _period(demand).nominal), said

@@ -134,8 +134,9 @@ def _problem(number: str, given: str, kind: DebtorKind | None) -> tuple[DebtorKi
     if not hard:
         return DebtorKind.PERSON, []
     code = check_uscc(number)
-    by_digits = bool(_ID.match(number) and id_birth(number))
-    if not code and not (by_digits and kind is DebtorKind.PERSON):
+    # A number of digits alone may pass both checks by chance; 91 to 93 are companies and no province.
+    by_digits = bool(_ID.match(number) and id_birth(number) and not number.startswith(("91", "92", "93")))
+    if not code and not (by_digits and kind is not DebtorKind.COMPANY):
         return (DebtorKind.SOLE_TRADER if number.startswith("92") else DebtorKind.COMPANY), []
     if by_digits or (_ID.match(number) and kind is DebtorKind.PERSON):
         return DebtorKind.PERSON, [("LX-G041", {"text": given})]
@@ -185,6 +186,8 @@ def read_phones(cell: RawCell | None) -> tuple[tuple[str, ...], list[Said]]:
             numbers.append(digits)
         else:
             said.append(("LX-G057", {"text": part.strip(), "count": len(digits)}))
+    if not parts:
+        said.append(("LX-G057", {"text": given, "count": 0}))
     if len(numbers) > 1:
         said.append(("LX-G058", {"count": len(numbers)}))
     return tuple(dict.fromkeys(numbers)), said
