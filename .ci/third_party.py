@@ -53,6 +53,14 @@ own licences; none of them is under the GPL or the AGPL. lexcollect changes none
 The full texts lie in the `*.dist-info` folder of each. docxtpl (LGPL-2.1) and the parts under LGPL and MPL can be
 exchanged by installing another version.
 """
+PAGE_HEAD = """
+## Scripts of the page in the browser
+
+They lie in `lexcollect/review/static/vendor` as their authors published them, with their licences and SHA-256.
+
+- htmx 2.0.11, 0BSD, https://github.com/bigskysoftware/htmx
+- Sortable 1.15.7, MIT, https://github.com/SortableJS/Sortable
+"""
 OCR_HEAD = """
 ## Only with `pip install "lexcollect[ocr]"`
 
@@ -141,10 +149,10 @@ def written() -> dict[str, str]:
     cluster = {name: one for name, one in brought_by("lexcollect", "cluster").items() if name not in plain}
     everything = {**plain, **extra, **words, **team, **cluster}
     pins = "".join(f"{name}=={one.version}\n" for name, one in sorted(everything.items()))
+    page = f"{HEAD}\n{table(plain)}{PAGE_HEAD}{EXTRA_HEAD}\n{table(extra)}{OCR_HEAD}\n{table(words)}"
     head = "# The libraries all tests passed with: pip install -c constraints.txt lexcollect\n"
     return {
-        "THIRD-PARTY-NOTICES.md": f"{HEAD}\n{table(plain)}{EXTRA_HEAD}\n{table(extra)}{OCR_HEAD}\n{table(words)}"
-        f"{TEAM_HEAD}\n{table(team)}{CLUSTER_HEAD}\n{table(cluster)}",
+        "THIRD-PARTY-NOTICES.md": f"{page}{TEAM_HEAD}\n{table(team)}{CLUSTER_HEAD}\n{table(cluster)}",
         "constraints.txt": head + pins,
     }
 

@@ -44,6 +44,12 @@ LETTERHEAD_OF_CREDITOR = "信笺-债权人.docx"
 #: What can be deleted without loss of facts; the register of raw material among it.
 CACHE = ".lexcollect"
 
+#: What a person changed on the page and has not saved yet (未保存的改动).
+UNSAVED = f"{CACHE}/review/unsaved.json"
+
+#: Held while the page of the matter is open, with its address (整理页).
+PAGE_LOCK = f"{CACHE}/review/lock"
+
 #: Exhibits as they were rendered for a package, by their content.
 PAGES = f"{CACHE}/pages"
 

@@ -6,8 +6,6 @@ import configparser
 import re
 from pathlib import Path
 
-import pytest
-
 from lexcollect import layout
 from lexcollect.casefile.facts import fields_of
 from lexcollect.casefile.models import Case
@@ -79,13 +77,6 @@ def test_letters_of_findings_and_marks_of_certainty_are_explained() -> None:
     letters = re.search(r"a letter for the room: (.+?)\)", section(4))
     assert letters and {part.split()[0] for part in letters[1].split(", ")} == set(ROOM_OF_LETTER)
     assert all(f"`{certainty}` (" in section(4) for certainty in Certainty)
-
-
-@pytest.mark.parametrize("room", ["review"])
-def test_a_room_to_come_has_its_place_in_the_plan_and_none_in_the_tree(room: str) -> None:
-    assert f"`{room}/`" in section(9)
-    assert not (ROOT / "lexcollect" / room).exists()
-    assert f"  {room}/" not in section(2)
 
 
 def test_every_module_and_page_that_is_named_is_there() -> None:

@@ -48,6 +48,8 @@ LIBRARIES = {
     "tinytag": "tinytag",
     "cryptography": "cryptography",
     "SQLAlchemy": "sqlalchemy",
+    "starlette": "starlette",
+    "uvicorn": "uvicorn",
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 VERBS: dict[str, str] = {
     "new": "lexcollect.cli.new",
     "intake": "lexcollect.cli.intake",
+    "review": "lexcollect.cli.review",
     "calc": "lexcollect.cli.calc",
     "due": "lexcollect.cli.due",
     "log": "lexcollect.cli.log",

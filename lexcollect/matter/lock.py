@@ -22,7 +22,7 @@ from pathlib import Path
 
 from lexcollect.files import sweep
 from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import ANNEXES, CACHE, LOCK, LOG, PACKAGES, PAPERS, RECEIPTS, SORTED
+from lexcollect.layout import ANNEXES, CACHE, LOCK, LOG, PACKAGES, PAGE_LOCK, PAPERS, RECEIPTS, SORTED
 from lexcollect.matter.layout import refuse_links
 from lexcollect.records import dataclass
 
@@ -98,6 +98,39 @@ def hold_settings(
         if locked:
             sweep(folder)
         yield Held(folder, verb, now, () if locked else (finding("LX-W002", Where(str(folder))),))
+
+
+@contextmanager
+def hold_page(folder: Path, now: datetime) -> Iterator[Callable[[str], None]]:
+    """Hold the one page (整理页) that a matter has at a time; yields how to leave word of its address.
+
+    The matter itself stays free for other verbs: the page takes its turn when it saves. :class:`Refused` with LX-W110,
+    which says where the page is open already.
+    """
+    path = folder / PAGE_LOCK
+    refuse_links(folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    _OPEN.add(handle)
+    try:
+        try:
+            free = _try(handle)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            free = True
+        if not free:
+            raise Refused([finding("LX-W110", Where(str(folder)), address=_holder(path).verb)])
+
+        def sign(address: str) -> None:
+            _sign(handle, Holder(str(os.getpid()), address, _moment(now)))
+
+        yield sign
+        _sign(handle, None)
+    finally:
+        if handle in _OPEN:
+            _OPEN.discard(handle)
+            os.close(handle)
 
 
 @contextmanager

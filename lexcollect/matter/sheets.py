@@ -222,19 +222,19 @@ def _read_evidence(folder: Path, file: str, raw: bytes, day: date) -> Handed:
         base, theirs, ours = (words or "—" for words in (clash.edit.old, clash.theirs, clash.edit.new))
         where = Where(file, clash.edit.row, field=f"{name} {head}")
         found.append(finding("LX-W042", where, base=base, theirs=theirs, ours=ours))
-    cited = _words_of_case(folder) & {bare(row.id) for row in lines.rows}
-    plan = plan_of(compared.edits, lines, compared.places, seen, day, file, _served_numbers(folder), cited)
+    cited = words_of_case(read_sources(folder).case) & {bare(row.id) for row in lines.rows}
+    plan = plan_of(compared.edits, lines, compared.places, seen, day, file, served_numbers(folder), cited)
     for edit in compared.edits:
         name, head = said(edit, lines)
         told.append(Said(edit.row, name, head, edit.old, edit.new))
     return Handed(file, raw, tuple(told), (), tuple(plan.changes), (*found, *plan.findings))
 
 
-def _words_of_case(folder: Path) -> set[str]:
-    """Return every text of the case file that stands by itself: among them the ids of exhibits it speaks of."""
+def words_of_case(raw: bytes) -> set[str]:
+    """Return every text of the case file ``raw`` that stands by itself: among them the ids of exhibits it speaks of."""
     from lexcollect.yamltree import parse_yaml
 
-    tree, _ = parse_yaml(read_sources(folder).case, CASE)
+    tree, _ = parse_yaml(raw, CASE)
     found: set[str] = set()
     pending: list[object] = [tree.data] if tree else []
     while pending:
@@ -248,7 +248,7 @@ def _words_of_case(folder: Path) -> set[str]:
     return found
 
 
-def _served_numbers(folder: Path) -> dict[str, str]:
+def served_numbers(folder: Path) -> dict[str, str]:
     """Return the numbers that were handed in by the ids of their exhibits."""
     from lexcollect.matter.serving import served_in
 

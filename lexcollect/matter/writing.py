@@ -45,6 +45,7 @@ __all__ = [
     "Set",
     "Sources",
     "Written",
+    "between",
     "hold",
     "read_sources",
     "revise",
@@ -172,6 +173,13 @@ def revise(sources: Sources, *, case: Sequence[Change] = (), catalogue: Sequence
             after[file] = edited.raw
             differences += _differences(file, raw, edited.raw)
     return Revision(sources, after, tuple(differences), tuple(findings))
+
+
+def between(base: Sources, wanted: Sources) -> Revision:
+    """Return the revision that makes ``base`` the two files ``wanted``, which came from it by :func:`revise`."""
+    after = {name: raw for name, raw in wanted.files.items() if raw != base.files.get(name)}
+    differences = [one for name, raw in after.items() for one in _differences(name, base.files[name], raw)]
+    return Revision(base, after, tuple(differences), ())
 
 
 def check(folder: Path, revision: Revision) -> Changed:

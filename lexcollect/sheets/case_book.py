@@ -55,7 +55,7 @@ _WIDE, _MIDDLE, _NARROW = 26.0, 14.0, 9.0
 
 def heads_of(grid: Grid) -> tuple[str, ...]:
     """Return the headings of a table from left to right."""
-    parent = (PARENT,) if _has_parent(grid) else ()
+    parent = (PARENT,) if has_parent(grid) else ()
     return (*parent, *(column.head for column in grid.columns), PROBLEM, ID)
 
 
@@ -72,7 +72,7 @@ def case_book(
     """
     with speaking("zh"):
         rows = rows_of(data, exhibits)
-        told = _told(rows, findings)
+        told = told_by_row(rows, findings)
         ids = {group: tuple(_ids(data.get(group))) for group in data}
         tables = [_table(grid, rows[grid.name], told, ids, exhibits) for grid in grids()]
         tables[:0] = [_guide(), facts_table(proposals, ids)]
@@ -101,7 +101,7 @@ def _table(
         _column(column, ids, exhibits, folded=_is_folded(grid, at, column, used), form=is_form(grid))
         for at, column in enumerate(grid.columns)
     ]
-    if _has_parent(grid):
+    if has_parent(grid):
         parents = tuple(dict.fromkeys((*(parent_of(row.place) for row in rows), *ids.get(grid.group, ()))))
         columns.insert(0, SheetColumn(PARENT, PARENT, _MIDDLE, choices=parents))
     columns.append(SheetColumn(PROBLEM, PROBLEM, _WIDE, open=False))
@@ -135,7 +135,7 @@ def _beside(grid: Grid, rows: Sequence[CaseRow], told: Mapping[str, Sequence[Fin
 
 def _line(grid: Grid, row: CaseRow, told: Mapping[str, Sequence[Finding]]) -> SheetRow:
     shown, memory = dict(row.shown), dict(row.cells)
-    if _has_parent(grid):
+    if has_parent(grid):
         shown[PARENT] = memory[PARENT] = parent_of(row.place)
     if row.id in told and not is_form(grid):
         shown[PROBLEM] = "\n".join(dict.fromkeys(one.message("zh") for one in told[row.id]))
@@ -148,19 +148,7 @@ def _column(
 ) -> SheetColumn:
     field = column.field
     what = field.value.words.zh if field.value else ""
-    choices: tuple[str, ...] = ()
-    if field.kind is not None:
-        choices = tuple(member.label for member in field.kind)
-        if field.kind is Target:
-            choices = _ORDERS
-    elif column.path == ("cause",):
-        choices = _causes()
-    elif what == "是、否":
-        choices = ("是", "否")
-    elif column.exhibits:
-        choices = exhibits.choices
-    elif field.refers is not None:
-        choices = ids.get(field.refers.group, ())
+    choices = choices_of(column, ids, exhibits)
     shape = Shape.DATE if what == "日期" else Shape.MONEY if what.startswith("金额") else Shape.TEXT
     narrow = shape is not Shape.TEXT or bool(choices) or column.path[-1] == "id"
     width = _WIDE if column.exhibits else _MIDDLE if narrow else _WIDE if len(column.path) == 1 else _MIDDLE
@@ -170,6 +158,20 @@ def _column(
     return SheetColumn(
         column.head, column.head, width, shape=shape, choices=choices, folded=folded, help=help, needed=needed
     )
+
+
+def choices_of(column: CaseColumn, ids: Mapping[str, tuple[str, ...]], exhibits: Exhibits) -> tuple[str, ...]:
+    """Return what can be chosen in a column: closed words, causes, exhibits, the ids of what it refers to."""
+    field = column.field
+    if field.kind is not None:
+        return _ORDERS if field.kind is Target else tuple(member.label for member in field.kind)
+    if column.path == ("cause",):
+        return _causes()
+    if field.value is not None and field.value.words.zh == "是、否":
+        return ("是", "否")
+    if column.exhibits:
+        return exhibits.choices
+    return tuple(ids.get(field.refers.group, ())) if field.refers is not None else ()
 
 
 def _causes() -> tuple[str, ...]:
@@ -200,14 +202,15 @@ def _is_folded(grid: Grid, at: int, column: CaseColumn, used: set[str]) -> bool:
     return at >= _FEWEST and column.path != ("evidence",)
 
 
-def _has_parent(grid: Grid) -> bool:
+def has_parent(grid: Grid) -> bool:
+    """Tell whether the facts of a table belong to facts of another one, which must be named."""
     from lexcollect.casefile.facts import fields_of
     from lexcollect.casefile.models import Case
 
     return bool(grid.below) and any(field.key == grid.group and field.many for field in fields_of(Case))
 
 
-def _told(rows: Mapping[str, Sequence[CaseRow]], findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+def told_by_row(rows: Mapping[str, Sequence[CaseRow]], findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     """Return what is to be told of each row: the findings between its first line and that of the next one."""
     begins = sorted((row.first, row.id) for group in rows.values() for row in group if row.place and row.first)
     lines = [first for first, _ in begins]

@@ -106,7 +106,7 @@ def _row(id: str, line: Line, base: Mapping[str, str], now: Mapping[str, str] | 
             if column.key not in ("picture", "id", "number") and line.text(column.head) != was:
                 ignored.append(column.head)
             continue
-        found = _meant(column.key, line.cells[column.head], was, where, out)
+        found = meant(column.key, line.cells[column.head], was, where, out)
         if found == was:
             continue
         edit = Edit(line.number, id, column.key, was, found)
@@ -122,7 +122,7 @@ def _row(id: str, line: Line, base: Mapping[str, str], now: Mapping[str, str] | 
         out.findings.append(finding("LX-W063", where, heads=tuple(ignored)))
 
 
-def _meant(key: str, cell: Cell, was: str, where: Where, out: Compared) -> str:
+def meant(key: str, cell: Cell, was: str, where: Where, out: Compared) -> str:
     """Return what a person meant in a cell; where that cannot be told, what stood there, with a finding."""
     words = cell.text
     if cell.held is Held.FORMULA or words == was:

@@ -1,0 +1,75 @@
+"""``review`` (整理页): a matter put in order in the browser of this machine.
+
+Owns what is typed, the browser that is opened, and what is said at the end. The page itself is the room ``review``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lexcollect.cli.options import Arg, Opt, now
+from lexcollect.cli.report import Report
+from lexcollect.cli.verb import verb
+
+if TYPE_CHECKING:
+    from lexcollect.cli.console import Console
+    from lexcollect.findings import Finding
+    from lexcollect.matter.desk.draft import Desk
+
+
+@verb(
+    "review",
+    Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
+    Opt(["--no-browser"], "desk.opt_no_browser", is_flag=True),
+    Opt(["--read-only"], "desk.opt_read_only", is_flag=True),
+)
+def command(console: Console, matter: Path | None, no_browser: bool, read_only: bool) -> Report:
+    """Serve the page of ``matter`` until the person is done."""
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.matter.layout import find_matter
+    from lexcollect.matter.lock import hold_page
+
+    folder = find_matter(matter)
+    desk = Desk(folder, console.settings.as_of, read_only=read_only)
+    recovered = desk.recover()
+    if read_only:
+        return _serve(console, desk, recovered.findings, no_browser)
+    with hold_page(folder, now()) as sign:
+        return _serve(console, desk, recovered.findings, no_browser, sign)
+
+
+def _serve(
+    console: Console,
+    desk: Desk,
+    told: tuple[Finding, ...],
+    no_browser: bool,
+    sign: Callable[[str], None] | None = None,
+) -> Report:
+    from lexcollect.cli.console import words_for
+    from lexcollect.review.server import Served
+
+    served = Served(desk, now, told)
+    if sign is not None:
+        sign(f"http://127.0.0.1:{served.port}/")
+
+    def ready() -> None:
+        opened = False
+        if not no_browser:
+            import webbrowser
+
+            opened = webbrowser.open(served.address)
+        if not opened:
+            console.say("desk.address", address=served.address)
+        console.say("desk.running")
+
+    served.run(ready)
+    left = len(desk.steps)
+
+    def show(out: Console) -> None:
+        out.say("desk.ended" if not left else "desk.ended_unsaved", count=left)
+
+    return Report(told, {"unsaved": left}, show, next=("due", *words_for(desk.folder)))

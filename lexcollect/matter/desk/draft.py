@@ -1,0 +1,288 @@
+"""Draft: a matter on the desk, step by step.
+
+Owns the steps that were taken, the two files after each of them, and the way back; :class:`Desk` is used by one thread
+at a time, which its caller sees to. Nothing reaches case file and catalogue before :meth:`Desk.save`, which is the one
+writer; what is not saved is kept in ``memory`` after every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import SERVED, UNSAVED
+from lexcollect.matter.desk.memory import UnreadableMemory, keep, recalled
+from lexcollect.matter.desk.moves import moved
+from lexcollect.matter.desk.steps import Ground, Step, after, exhibits_in, lines_in
+from lexcollect.matter.layout import find_matter, refuse_links
+from lexcollect.matter.writing import (
+    Changed,
+    Difference,
+    Errors,
+    Revision,
+    Sources,
+    Written,
+    between,
+    check,
+    hold,
+    read_sources,
+    write,
+)
+from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.intake.register import Seen
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.opening import Parts
+    from lexcollect.sheets.case_rows import Exhibits
+    from lexcollect.sheets.rows import Lines
+
+#: So many steps are kept with the files after them; further back they are taken anew.
+_KEPT = 60
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What a start found unsaved: so many ``steps`` taken again, and what is told of those that could not be."""
+
+    steps: int
+    findings: tuple[Finding, ...]
+
+
+class Desk:
+    """A matter while it is put in order on the day ``as_of``."""
+
+    def __init__(self, folder: Path | str | None, as_of: date, *, read_only: bool = False) -> None:
+        from lexcollect.intake.register import seen
+
+        self.folder = find_matter(None if folder is None else Path(folder))
+        refuse_links(self.folder)
+        self.as_of = as_of
+        self.read_only = read_only
+        self.base = read_sources(self.folder)
+        self.seen: Mapping[str, Seen] = seen(self.folder)
+        self.steps: list[Step] = []
+        self._after: list[Sources | None] = []
+        self._undone: list[Step] = []
+        self._answers: tuple[Sources, Parts, Answered | None, tuple[Finding, ...]] | None = None
+        self.version = 0
+
+    # --- what stands there -----------------------------------------------------------------------------------------
+
+    @property
+    def sources(self) -> Sources:
+        """The two files after the last step."""
+        return self._at(len(self.steps))
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the catalogue after the last step; :class:`Refused` without one."""
+        return lines_in(self.sources, self.seen)
+
+    @property
+    def exhibits(self) -> Exhibits:
+        """The exhibits by number and title."""
+        return exhibits_in(self.sources, self.seen)
+
+    @property
+    def served(self) -> dict[str, str]:
+        """The numbers that were handed in, by the id of the exhibit: they do not move."""
+        if not (self.folder / SERVED).exists():
+            return {}
+        from lexcollect.matter.sheets import served_numbers
+
+        return served_numbers(self.folder)
+
+    @property
+    def parts(self) -> Parts:
+        """Case file and catalogue as the loaders read them, with every finding."""
+        return self._answered()[1]
+
+    @property
+    def answered(self) -> Answered | None:
+        """Sums and deadlines on the day; ``None`` while the case file cannot be answered."""
+        return self._answered()[2]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is to be told of the draft."""
+        return self._answered()[3]
+
+    def saved_answers(self) -> Answered | None:
+        """Return sums and deadlines of what is saved."""
+        return _answer(self.folder, self.base, self.as_of)[1]
+
+    # --- steps -----------------------------------------------------------------------------------------------------
+
+    def take(self, step: Step) -> tuple[Finding, ...]:
+        """Take one step and return what is told of it; :class:`Refused` leaves everything as it was."""
+        if self.read_only:
+            raise Refused([finding("LX-W105")])
+        wanted, findings = after(step, self.sources, self._ground())
+        if wanted.files == self.sources.files:
+            return findings
+        self._push(step, wanted)
+        self._undone.clear()
+        self._keep()
+        return findings
+
+    def move(self, rows: Sequence[str], group: int, before: str = "") -> tuple[Finding, ...]:
+        """Put the lines ``rows`` into ``group`` before the line ``before``, or at its end."""
+        return self.take(moved(self.lines, rows, group, before, self.served))
+
+    def undo(self) -> bool:
+        """Go back one step; tell whether there was one."""
+        if not self.steps:
+            return False
+        self._undone.append(self.steps.pop())
+        self._after.pop()
+        self._keep()
+        return True
+
+    def redo(self) -> bool:
+        """Take the step again that was undone last; tell whether there was one."""
+        if not self._undone:
+            return False
+        step = self._undone.pop()
+        self._push(step, after(step, self.sources, self._ground())[0])
+        self._keep()
+        return True
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was undone that can be taken again."""
+        return bool(self._undone)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every place that is otherwise than it is saved."""
+        return between(self.base, self.sources).differences
+
+    def recover(self) -> Recovered:
+        """Take up what was not saved last time; what cannot be done any more is told, nothing is dropped unseen."""
+        try:
+            unsaved = recalled(self.folder)
+        except UnreadableMemory as error:
+            return Recovered(0, (finding("LX-W106", Where(UNSAVED), file=str(error)),))
+        if unsaved is None:
+            return Recovered(0, ())
+        told: list[Finding] = [] if unsaved.fits(self.base) else [finding("LX-W107", Where(UNSAVED))]
+        taken = 0
+        for step in unsaved.steps:
+            try:
+                wanted, _ = after(step, self.sources, self._ground())
+            except Refused as refused:
+                told += [finding("LX-W108", Where(UNSAVED), why=refused.findings[0].message())]
+                continue
+            self._push(step, wanted)
+            taken += 1
+        if told and not self.read_only:
+            self._keep()
+        return Recovered(taken, tuple(told))
+
+    # --- saving ----------------------------------------------------------------------------------------------------
+
+    def check(self) -> Changed:
+        """Return what the loaders say of the two files as saved and as they would be."""
+        return check(self.folder, self._revision())
+
+    def save(self, who: str, now: datetime) -> Written:
+        """Write all of it into case file and catalogue, or nothing, and write the sheets anew.
+
+        :class:`~lexcollect.matter.writing.Conflicting` where a file changed since it was read; :class:`Refused` for
+        new mistakes and for a name that is missing. The draft stays as it is then.
+        """
+        if self.read_only:
+            raise Refused([finding("LX-W105")])
+        if not who.strip():
+            raise Refused([finding("LX-W109")])
+        from lexcollect.matter.sheets import write_sheets
+
+        with hold(self.folder, "review", now) as held:
+            written = write(held, self._revision(), who=who.strip(), means="review", errors=Errors.REFUSE_NEW)
+            self._begin_anew()
+            write_sheets(held)
+        return written
+
+    def read_again(self) -> Recovered:
+        """Read the two files again and take the steps on them, after somebody else changed them."""
+        steps = self.steps
+        self.base = read_sources(self.folder)
+        self._after, self.steps, self._answers = [], [], None
+        self._undone.clear()
+        keep(self.folder, steps, self.base)
+        return self.recover()
+
+    def drop(self) -> None:
+        """Forget everything that is not saved."""
+        self.steps.clear()
+        self._after.clear()
+        self._undone.clear()
+        self.base = read_sources(self.folder)
+        self._answers = None
+        self._keep()
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _begin_anew(self) -> None:
+        self.base = read_sources(self.folder)
+        self.steps.clear()
+        self._after.clear()
+        self._undone.clear()
+        self._keep()
+
+    def _revision(self) -> Revision:
+        return between(self.base, self.sources)
+
+    def _push(self, step: Step, wanted: Sources) -> None:
+        self.steps.append(step)
+        self._after.append(wanted)
+        if len(self._after) > _KEPT:
+            self._after[-_KEPT - 1] = None
+        self.version += 1
+
+    def _at(self, count: int) -> Sources:
+        """Return the files after ``count`` steps; those long past are taken anew from the last that is kept."""
+        if not count:
+            return self.base
+        found = self._after[count - 1]
+        if found is None:
+            found, _ = after(self.steps[count - 1], self._at(count - 1), self._ground())
+            self._after[count - 1] = found
+        return found
+
+    def _keep(self) -> None:
+        self.version += 1
+        if not self.read_only:
+            keep(self.folder, self.steps, self.base)
+
+    def _ground(self) -> Ground:
+        return Ground(self.folder, self.seen, self.served, self.as_of)
+
+    def _answered(self) -> tuple[Sources, Parts, Answered | None, tuple[Finding, ...]]:
+        sources = self.sources
+        if self._answers is None or self._answers[0].files != sources.files:
+            self._answers = (sources, *_answer(self.folder, sources, self.as_of))
+        return self._answers
+
+
+def _answer(folder: Path, sources: Sources, as_of: date) -> tuple[Parts, Answered | None, tuple[Finding, ...]]:
+    """Return the two files as read, their answers as far as there are any, and all that is to be told."""
+    from lexcollect.law.trace import LawUnknown
+    from lexcollect.matter.answering import answer_opened
+    from lexcollect.matter.opening import Matter, read_parts
+
+    parts = read_parts(folder, sources, for_figures=True)
+    if parts.case is None or any(one.stops for one in parts.findings):
+        return parts, None, parts.findings
+    opened = Matter(folder, parts.case, parts.catalogue, parts.findings, parts.case_sha256, False, sources)
+    try:
+        answered = answer_opened(opened, as_of, dates_anyway=True)
+        return parts, answered, answered.findings
+    except LawUnknown as unknown:
+        return parts, None, (*parts.findings, finding("LX-A104", reason=unknown.text))
+    except Refused as refused:
+        return parts, None, (*parts.findings, *refused.findings)

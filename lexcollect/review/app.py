@@ -1,0 +1,347 @@
+"""App: the addresses of the page and what each answers.
+
+Owns the way from a request to the desk and back to HTML, one request at a time for each matter. A step that is refused
+is told on the page and changes nothing; GET changes nothing at all. Everything is behind ``guard``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.formats.kinds import FileKind
+from lexcollect.layout import RAW
+from lexcollect.matter.desk.draft import Desk
+from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
+from lexcollect.review import exhibits, facts, views
+from lexcollect.review.box import box as box_of
+from lexcollect.review.box import deadlines, heads
+from lexcollect.review.forms import BadForm, Form
+from lexcollect.review.html import Pages, tile
+from lexcollect.review.keys import key_of, told_all
+from lexcollect.review.painting import Painting
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from lexcollect.sheets.case_grids import Grid
+    from lexcollect.sheets.rows import Row
+
+#: Pixels of the longer side of a tile, of a page, of a page looked at closely.
+SIDES = {"tile": 260, "page": 1200, "close": 2200}
+STATIC = Path(__file__).parent / "static"
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+
+class Review:
+    """The page of one matter: its desk, its painter, and when it ends.
+
+    ``clock`` tells the moment for journal lines; ``finish`` is called when the person is done.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        finish: Callable[[], None],
+        painting: Painting | None = None,
+        started: tuple[Finding, ...] = (),
+    ) -> None:
+        self.desk = desk
+        self.painting = painting or Painting()
+        self._clock = clock
+        self._finish = finish
+        self._turn = threading.RLock()
+        self._pages = Pages()
+        self._who = ""
+        self._started = started
+
+    def app(self) -> ASGIApp:
+        """Return the page as an ASGI app, without its guard."""
+        gets: dict[str, Callable[[Request], Response]] = {
+            "/": self._overview,
+            "/evidence": self._evidence,
+            "/file/{key}": self._file,
+            "/case": self._case,
+            "/case/{key}": self._table,
+            "/money": self._money,
+            "/findings": self._findings,
+            "/save": self._save_page,
+            "/picture/{key}/{at:int}/{page:int}/{size}": self._picture,
+            "/static/{path:path}": self._static,
+            "/favicon.ico": self._favicon,
+        }
+        posts: dict[str, Callable[[Request, Form], Response]] = {
+            "/cell/{key}": self._cell,
+            "/move": self._move,
+            "/typed/{key}": self._typed,
+            "/fact/{key}": self._fact,
+            "/gone/{key}": self._gone,
+            "/undo": self._undo,
+            "/redo": self._redo,
+            "/drop": self._drop,
+            "/again": self._again,
+            "/save": self._save,
+            "/finish": self._done,
+        }
+        routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
+        routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
+        return Starlette(routes=routes)
+
+    # --- the way in ------------------------------------------------------------------------------------------------
+
+    def _reading(self, answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        def reading(request: Request) -> Response:
+            if request.url.path.startswith(("/picture/", "/static/")):
+                return answer(request)  # the painter has a turn of its own, static files need none
+            with self._turn:
+                return answer(request)
+
+        return reading
+
+    def _writing(self, answer: Callable[[Request, Form], Response]) -> Callable[[Request], Any]:
+        async def writing(request: Request) -> Response:
+            from starlette.concurrency import run_in_threadpool
+
+            body = await request.body()
+            return await run_in_threadpool(self._done_with, answer, request, body)
+
+        return writing
+
+    def _done_with(self, answer: Callable[[Request, Form], Response], request: Request, body: bytes) -> Response:
+        try:
+            form = Form(body)
+        except BadForm:
+            return Response(status_code=400)
+        with self._turn:
+            return answer(request, form)
+
+    # --- pages -----------------------------------------------------------------------------------------------------
+
+    def _overview(self, request: Request) -> Response:
+        started, self._started = self._started, ()
+        return self._page("overview", told=told_all(started), view=views.overview(self.desk))
+
+    def _evidence(self, request: Request) -> Response:
+        asked = request.query_params
+        page = asked.get("page", "0")
+        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 0
+        found = exhibits.evidence(
+            self.desk, word=asked.get("word", "")[:200], only=asked.get("only", "")[:20], page=number
+        )
+        return self._page("evidence", view=found)
+
+    def _file(self, request: Request) -> Response:
+        row = exhibits.row_of(self.desk, request.path_params["key"])
+        return Response(status_code=404) if row is None else self._page("file", **self._file_view(row))
+
+    def _file_view(self, row: Row) -> dict[str, Any]:
+        view = exhibits.one_file(self.desk, row)
+        for at, one in enumerate(view["files"]):
+            path, kind = self._original(row, at)
+            one["pages"] = self.painting.pages(path, kind) if path else 0
+            one["words"] = self.painting.words(path) if path and not one["pages"] else []
+        return {"view": view}
+
+    def _case(self, request: Request) -> Response:
+        try:
+            return self._page("case", view={"tables": facts.tables(self.desk), "unread": []})
+        except Refused as refused:
+            return self._page("case", view={"tables": [], "unread": told_all(refused.findings)})
+
+    def _table(self, request: Request) -> Response:
+        grid = self._grid(request)
+        try:
+            return Response(status_code=404) if grid is None else self._page("table", view=facts.table(self.desk, grid))
+        except Refused as refused:
+            return self._page("case", view={"tables": [], "unread": told_all(refused.findings)})
+
+    def _money(self, request: Request) -> Response:
+        return self._page("money", view={"heads": heads(self.desk), "deadlines": deadlines(self.desk)})
+
+    def _findings(self, request: Request) -> Response:
+        return self._page("findings", view={"findings": views.findings(self.desk)})
+
+    def _save_page(self, request: Request) -> Response:
+        return self._page("save", view=self._to_save())
+
+    def _to_save(self) -> dict[str, Any]:
+        new = told_all(self.desk.check().new_errors) if self.desk.steps else []
+        return {"changes": views.changes(self.desk), "who": self._who, "new_errors": new, "conflicts": [], "saved": 0}
+
+    def _picture(self, request: Request) -> Response:
+        asked = request.path_params
+        side = SIDES.get(asked["size"])
+        with self._turn:
+            row = exhibits.row_of(self.desk, asked["key"])
+            path, kind = self._original(row, asked["at"]) if row is not None else (None, FileKind.UNKNOWN)
+        turn = request.query_params.get("turn", "0")
+        if side is None or turn not in ("0", "90", "180", "270"):
+            return Response(status_code=404)
+        if path is None:
+            return _svg(tile("gone"))
+        found = self.painting.picture(path, kind, asked["page"], side, int(turn))
+        return Response(found.body, media_type="image/png") if found.body else _svg(tile(found.why, kind.value))
+
+    def _static(self, request: Request) -> Response:
+        wanted = (STATIC / request.path_params["path"]).resolve()
+        kind = _TYPES.get(wanted.suffix)
+        if kind is None or not wanted.is_relative_to(STATIC.resolve()) or not wanted.is_file():
+            return Response(status_code=404)
+        return Response(wanted.read_bytes(), media_type=kind)
+
+    def _favicon(self, request: Request) -> Response:
+        return Response((STATIC / "icon.svg").read_bytes(), media_type="image/svg+xml")
+
+    # --- steps -----------------------------------------------------------------------------------------------------
+
+    def _cell(self, request: Request, form: Form) -> Response:
+        row = exhibits.row_of(self.desk, request.path_params["key"])
+        if row is None:
+            return self._told((finding("LX-W101", row=""),))
+        step = Lined(tuple((row.id, key, words) for key, words in form.below("cell-")))
+        told = self._taken(lambda: self.desk.take(step))
+        after = self.desk.lines.row(row.id) or next(
+            (one for one in self.desk.lines.rows if set(row.files) & set(one.files)), row
+        )
+        return self._piece("file_form", told=told, **self._file_view(after))
+
+    def _move(self, request: Request, form: Form) -> Response:
+        rows = [row.id for key in form.all_of("row") if (row := exhibits.row_of(self.desk, key)) is not None]
+        before = exhibits.row_of(self.desk, form.one("before"))
+        group = form.one("group")
+        number = int(group) if group.isascii() and group.isdecimal() and len(group) < 4 else 0
+        if not rows or not number:
+            return self._told((finding("LX-W101", row=""),))
+        told = self._taken(lambda: self.desk.move(rows, number, before.id if before else ""))
+        found = exhibits.evidence(self.desk, word=form.one("word")[:200], only=form.one("only")[:20])
+        return self._piece("list", told=told, view=found)
+
+    def _typed(self, request: Request, form: Form) -> Response:
+        grid = self._grid(request)
+        if grid is None:
+            return self._told((finding("LX-W101", row=""),))
+        head = next((column.head for column in grid.columns if key_of(column.head) == form.one("head")), "")
+        words = "\n".join(form.all_of("words")) if form.one("several") else form.one("words")
+        told = self._taken(lambda: self.desk.take(Typed(grid.name, form.one("row"), head, words)))
+        return self._piece("facts", told=told, view=facts.table(self.desk, grid))
+
+    def _fact(self, request: Request, form: Form) -> Response:
+        grid = self._grid(request)
+        if grid is None:
+            return self._told((finding("LX-W101", row=""),))
+        heads = {key_of(column.head): column.head for column in grid.columns}
+        cells: dict[str, str] = {}
+        for key, words in form.below("new-"):
+            if key in heads and words.strip():
+                cells[heads[key]] = f"{cells[heads[key]]}\n{words}" if heads[key] in cells else words
+        told = self._taken(lambda: self.desk.take(New(grid.name, tuple(cells.items()), form.one("parent"))))
+        return self._piece("facts", told=told, view=facts.table(self.desk, grid))
+
+    def _gone(self, request: Request, form: Form) -> Response:
+        grid = self._grid(request)
+        if grid is None:
+            return self._told((finding("LX-W101", row=""),))
+        told = self._taken(lambda: self.desk.take(Gone(grid.name, form.one("row"))))
+        return self._piece("facts", told=told, view=facts.table(self.desk, grid))
+
+    def _undo(self, request: Request, form: Form) -> Response:
+        self._taken(lambda: (self.desk.undo(), ())[1])
+        return _anew()
+
+    def _redo(self, request: Request, form: Form) -> Response:
+        self._taken(lambda: (self.desk.redo(), ())[1])
+        return _anew()
+
+    def _drop(self, request: Request, form: Form) -> Response:
+        self.desk.drop()
+        return _anew("/")
+
+    def _again(self, request: Request, form: Form) -> Response:
+        self._started = self.desk.read_again().findings
+        return _anew("/save")
+
+    def _save(self, request: Request, form: Form) -> Response:
+        from lexcollect.matter.writing import Conflicting
+
+        self._who = form.one("who").strip()[:60]
+        view = self._to_save()
+        try:
+            written = self.desk.save(self._who, self._clock())
+        except Conflicting as conflict:
+            view["conflicts"] = [
+                {"place": one.place, "base": one.base, "theirs": one.theirs, "ours": one.ours, "clash": one.clash}
+                for one in conflict.conflicts
+            ]
+            return self._piece("save_form", told=told_all(conflict.findings), view=view)
+        except Refused as refused:
+            return self._piece("save_form", told=told_all(refused.findings), view=view)
+        except OSError as error:
+            from lexcollect.system import reason_of
+
+            refusal = finding("LX-A103", Where(Path(str(error.filename or "")).name), reason=reason_of(error))
+            return self._piece("save_form", told=told_all((refusal,)), view=view)
+        done = self._to_save() | {"saved": len(written.differences)}
+        return self._piece("save_form", told=told_all(written.findings), view=done)
+
+    def _done(self, request: Request, form: Form) -> Response:
+        self._finish()
+        return HTMLResponse(self._pages.render("done", {"steps": len(self.desk.steps)}))
+
+    # --- small things ----------------------------------------------------------------------------------------------
+
+    def _taken(self, doing: Callable[[], tuple[Finding, ...]]) -> list[dict[str, str]]:
+        """Do a step; return what is told of it, which is why it was refused where it was."""
+        try:
+            return told_all(doing())
+        except Refused as refused:
+            return told_all(refused.findings)
+
+    def _grid(self, request: Request) -> Grid | None:
+        from lexcollect.sheets.case_grids import grids
+
+        key = request.path_params["key"]
+        name = next((grid.name for grid in grids() if key_of(grid.name) == key), "")
+        return grid_named(name) if name else None
+
+    def _original(self, row: Row, at: int) -> tuple[Path | None, FileKind]:
+        """Return a file of a row and what it is; nothing where it is no plain file of the material."""
+        if not 0 <= at < len(row.files) or row.files[at] not in self.desk.seen:
+            return None, FileKind.UNKNOWN
+        name = row.files[at]
+        raw = self.desk.folder / RAW
+        path = raw / name
+        parts = [raw, *(raw.joinpath(*Path(name).parts[: n + 1]) for n in range(len(Path(name).parts)))]
+        if ".." in Path(name).parts or any(part.is_symlink() for part in parts) or not path.is_file():
+            return None, FileKind.UNKNOWN
+        return path, self.desk.seen[name].kind
+
+    def _page(self, name: str, **values: Any) -> Response:
+        return HTMLResponse(self._pages.render(name, {"told": [], **values, "box": box_of(self.desk), "page": name}))
+
+    def _piece(self, name: str, **values: Any) -> Response:
+        """Return a piece of the page, with the box beside it and what is told."""
+        return HTMLResponse(self._pages.render("piece", {**values, "box": box_of(self.desk), "piece": name}))
+
+    def _told(self, found: tuple[Finding, ...]) -> Response:
+        values = {"told": told_all(found), "box": box_of(self.desk), "piece": ""}
+        return HTMLResponse(self._pages.render("piece", values), headers={"HX-Reswap": "none"})
+
+
+def _anew(path: str = "") -> Response:
+    """Tell the page to load itself, or another one, anew."""
+    header = {"HX-Location": path} if path else {"HX-Refresh": "true"}
+    return Response(status_code=204, headers=header)
+
+
+def _svg(words: str) -> Response:
+    return Response(words, media_type="image/svg+xml")

@@ -1,0 +1,161 @@
+"""Box: sums and days of the draft, beside what is saved.
+
+Owns the box that stands beside every page, and the page on which each figure shows its working. Counts nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.review.keys import told
+from lexcollect.wording import language, say
+
+if TYPE_CHECKING:
+    from lexcollect.deadlines.deadline import Deadline
+    from lexcollect.matter.answering import Answered
+    from lexcollect.matter.desk.draft import Desk
+
+#: So many deadlines stand in the box.
+_NEXT = 4
+
+
+def box(desk: Desk) -> dict[str, Any]:
+    """Return sums and next deadlines of the draft, each with what is saved where that differs."""
+    answered = desk.answered
+    saved = desk.saved_answers() if desk.steps else answered
+    errors = [one for one in desk.findings if one.stops]
+    return {
+        "as_of": desk.as_of.isoformat(),
+        "sums": _sums(answered, saved),
+        "deadlines": _nearest(answered, saved),
+        "unanswered": answered is None,
+        "errors": [told(one) for one in errors[:3]],
+        "count": len(errors),
+        "changes": len(desk.differences) if desk.steps else 0,
+        "steps": len(desk.steps),
+        "can_redo": desk.can_redo,
+        "read_only": desk.read_only,
+    }
+
+
+def _sums(answered: Answered | None, saved: Answered | None) -> list[dict[str, str]]:
+    if answered is None:
+        return []
+    now, was = _figures(answered), _figures(saved) if saved is not None else {}
+    return [
+        {
+            "name": name,
+            "value": value,
+            "was": was.get(name, "") if was.get(name, value) != value else "",
+            "key": "total" if name == list(now)[-1] else "",
+        }
+        for name, value in now.items()
+    ]
+
+
+def _figures(answered: Answered) -> dict[str, str]:
+    """Return the figures of the account by name, in each money apart; the last is what is asked for together."""
+    claims, found = answered.claims, dict[str, str]()
+    for case, part in claims.apart or ((answered.case, claims),):
+        unit = case.currency.unit if language() == "zh" else case.currency.english
+        account = part.account
+        for name, amount in (
+            ("principal", account.principal),
+            ("penalty", account.penalty),
+            ("interest", account.interest),
+            ("costs", part.cost_total),
+            ("total", part.total),
+        ):
+            if amount or name in ("principal", "total"):
+                title = say(f"desk.sum.{name}") + (f" {unit}" if claims.apart else "")
+                found[title] = f"{amount:,.2f}"
+    return found
+
+
+def _nearest(answered: Answered | None, saved: Answered | None) -> list[dict[str, Any]]:
+    if answered is None:
+        return []
+    was = {} if saved is None else {(d.id, d.person): d for d in saved.deadlines}
+    found = [d for d in answered.deadlines if d.open and d.period][:_NEXT]
+    return [_deadline(answered, one, was.get((one.id, one.person))) for one in found]
+
+
+def _deadline(answered: Answered, one: Deadline, before: Deadline | None) -> dict[str, Any]:
+    level = answered.agenda.level(one).name
+    last = one.period.last_day.isoformat() if one.period else ""
+    was = before.period.last_day.isoformat() if before and before.period else ""
+    return {
+        "title": str(one.title),
+        "person": answered.case.party(one.person).name,
+        "act_by": one.period.act_by.isoformat() if one.period and one.open else "",
+        "last": last,
+        "was": was if was and was != last else "",
+        "new": before is None,
+        "level": level.lower(),
+        "word": say(f"deadlines.level.{level}"),
+        "state": say(f"deadlines.state.{one.state}"),
+        "basis": str(one.deciding.title) if one.deciding else "",
+    }
+
+
+def deadlines(desk: Desk) -> list[dict[str, Any]]:
+    """Return every deadline of the draft with what it rests on."""
+    answered = desk.answered
+    if answered is None:
+        return []
+    saved = desk.saved_answers() if desk.steps else answered
+    was = {} if saved is None else {(d.id, d.person): d for d in saved.deadlines}
+    found = []
+    for one in answered.deadlines:
+        row = _deadline(answered, one, was.get((one.id, one.person)))
+        row["cites"] = list(dict.fromkeys(str(cite) for step in one.answer.trace for cite in step.cites))
+        row["trace"] = [str(step.text) for step in one.answer.trace]
+        row["notes"] = [str(note) for note in one.notes]
+        row["readings"] = [
+            {"reading": str(a.reading), "last": a.value.last_day.isoformat() if a.value else ""}
+            for a in one.answer.alternatives
+        ]
+        row["fallbacks"] = [
+            {
+                "without": "、".join(str(event.title) for event in back.without),
+                "last": back.period.last_day.isoformat() if back.period else "",
+            }
+            for back in one.fallbacks
+        ]
+        found.append(row)
+    return found
+
+
+def heads(desk: Desk) -> list[dict[str, Any]]:
+    """Return every head of claim of the draft with its working."""
+    answered = desk.answered
+    if answered is None:
+        return []
+    found = []
+    for _, part in answered.claims.apart or ((answered.case, answered.claims),):
+        for head in part.heads:
+            found.append(
+                {
+                    "title": str(head.title),
+                    "amount": f"{head.amount:,.2f}",
+                    "clause": head.clause,
+                    "cites": [str(cite) for cite in head.cites],
+                    "segments": [
+                        {
+                            "item": line.item,
+                            "first": line.first.isoformat(),
+                            "last": line.last.isoformat(),
+                            "days": line.days,
+                            "base": f"{line.base:,.2f}",
+                            "amount": f"{line.amount:,.2f}",
+                        }
+                        for line in head.lines
+                    ],
+                    "readings": [
+                        {"reading": str(a.reading), "amount": f"{a.value.amount:,.2f}"}
+                        for a in head.readings
+                        if hasattr(a.value, "amount")
+                    ],
+                }
+            )
+    return found

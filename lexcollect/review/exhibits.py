@@ -1,0 +1,188 @@
+"""Exhibits: the catalogue of a matter on the desk as a list, and one line of it as a page.
+
+Owns what is shown of each, what can be chosen, and the filters. What goes out and what stays inside stand apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.findings import Refused, shown
+from lexcollect.review.html import Kept
+from lexcollect.review.keys import key_of
+from lexcollect.wording import say
+
+if TYPE_CHECKING:
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.sheets.rows import Lines, Row
+
+#: So many files outside the exhibits stand on one page of the list.
+PAGE = 400
+#: Columns of one exhibit as its page shows them: what goes out, then what stays inside.
+OUTSIDE = ("title", "date", "kind", "proof", "source", "purpose", "original")
+COLLECTED = ("collected_by", "collected_on", "collected_from", "collected_with", "collected_how", "carrier")
+INSIDE = ("note", "by", "why")
+
+
+def lines_of(desk: Desk) -> Lines | None:
+    """Return the lines of the catalogue; ``None`` where there is none that can be read."""
+    try:
+        return desk.lines
+    except Refused:
+        return None
+
+
+def evidence(desk: Desk, *, word: str = "", only: str = "", page: int = 0) -> dict[str, Any]:
+    """Return the groups with their exhibits, and the files outside them; ``word`` and ``only`` filter."""
+    from lexcollect.matter.desk.moves import members
+    from lexcollect.sheets.columns import NO
+
+    lines = lines_of(desk)
+    if lines is None:
+        return {"none": True, "groups": [], "undecided": [], "out": [], "word": word, "only": only, "more": 0}
+    served = desk.served
+    keep = [row for row in lines.rows if _wanted(row, word, only)]
+    kept = {row.id for row in keep}
+    groups = [
+        {
+            "number": number,
+            "title": title,
+            "rows": [_card(row, served) for row in members(lines, number) if row.id in kept],
+        }
+        for number, title in sorted(lines.groups.items())
+    ]
+    outside = [row for row in keep if not is_submitted(row)]
+    undecided = [row for row in outside if row.cells.get("submit") != NO]
+    out = [row for row in outside if row.cells.get("submit") == NO]
+    start = page * PAGE
+    return {
+        "none": False,
+        "groups": groups,
+        "undecided": [_card(row, served) for row in undecided[start : start + PAGE]],
+        "out": [_card(row, served) for row in out[start : start + PAGE]],
+        "more": max(len(undecided), len(out)) > start + PAGE,
+        "page": page,
+        "word": word,
+        "only": only,
+        "shown": len(keep),
+        "all": len(lines.rows),
+    }
+
+
+def _wanted(row: Row, word: str, only: str) -> bool:
+    from lexcollect.evidence.items import OPEN
+
+    texts = [row.cells.get(key, "") for key in ("number", "title", "date", "purpose", "source", "files", "note")]
+    if word and not any(word.casefold() in text.casefold() for text in texts):
+        return False
+    if only == "open":
+        return (not is_submitted(row) and not row.cells.get("reason")) or any(OPEN in text for text in texts)
+    if only == "problem":
+        return bool(row.cells.get("problem"))
+    if only == "undated":
+        return is_submitted(row) and not row.cells.get("date")
+    return True
+
+
+def is_submitted(row: Row) -> bool:
+    """Tell whether a line is an exhibit that is handed in."""
+    from lexcollect.sheets.columns import YES
+
+    return row.cells.get("submit") == YES
+
+
+def _card(row: Row, served: Mapping[str, str]) -> dict[str, Any]:
+    from lexcollect.evidence.items import OPEN
+    from lexcollect.sheets.edits import bare, is_item
+
+    files = [shown(name) for name in row.files]
+    return {
+        "key": key_of(row.id),
+        "number": row.cells.get("number", ""),
+        "title": shown(row.cells.get("title", "")) or (files[0] if files else ""),
+        "date": row.cells.get("date", ""),
+        "kind": row.cells.get("kind", ""),
+        "files": files,
+        "problem": shown(row.cells.get("problem", "")),
+        "open": any(OPEN in row.cells.get(key, "") for key in ("title", "purpose", "source")),
+        "served": served.get(bare(row.id), "") if is_item(row.id) else "",
+        "reason": shown(row.cells.get("reason", "")),
+        "submit": row.cells.get("submit", ""),
+    }
+
+
+def row_of(desk: Desk, key: str) -> Row | None:
+    """Return the line that the browser calls ``key``."""
+    lines = lines_of(desk)
+    return next((row for row in lines.rows if key_of(row.id) == key), None) if lines else None
+
+
+def one_file(desk: Desk, row: Row) -> dict[str, Any]:
+    """Return one line of the catalogue with its fields, competing days, files and neighbours."""
+    from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
+    from lexcollect.law.carriers import carriers
+    from lexcollect.sheets.columns import ANSWERS, BY_KEY
+    from lexcollect.sheets.edits import is_item
+    from lexcollect.sheets.rows import group_cell
+
+    lines = desk.lines
+    choices: dict[str, Sequence[str]] = {
+        "kind": EVIDENCE_KINDS,
+        "original": ORIGINALS,
+        "proof": [one.zh for one in carriers().values()],
+        "submit": ANSWERS,
+        "group": [group_cell(number, title) for number, title in sorted(lines.groups.items())],
+    }
+
+    def field(name: str) -> dict[str, Any]:
+        return {
+            "key": name,
+            "head": BY_KEY[name].head,
+            "value": Kept(row.cells.get(name, "")),
+            "choices": list(choices.get(name, ())),
+            "strict": name in ("kind", "original", "submit"),
+            "long": name in ("purpose", "title", "source", "collected_how", "note", "why", "reason"),
+        }
+
+    ids = [one.id for one in lines.rows]
+    at = ids.index(row.id)
+    return {
+        "card": _card(row, desk.served),
+        "key": key_of(row.id),
+        "is_item": is_item(row.id),
+        "place": [field("submit"), field("reason"), field("group"), field("order")],
+        "outside": [field(name) for name in OUTSIDE],
+        "collected": [field(name) for name in COLLECTED],
+        "inside": [field(name) for name in INSIDE],
+        "date_source": row.cells.get("date_source", ""),
+        "days": _days(desk, row),
+        "files": [_file(desk, row, at) for at in range(len(row.files))],
+        "problem": shown(row.cells.get("problem", "")),
+        "before": key_of(ids[at - 1]) if at else "",
+        "after": key_of(ids[at + 1]) if at + 1 < len(ids) else "",
+        "count": len(ids),
+        "at": at + 1,
+    }
+
+
+def _days(desk: Desk, row: Row) -> list[dict[str, str]]:
+    """Return the competing days of the files and where each comes from."""
+    found: dict[str, str] = {}
+    for name in row.files:
+        seen = desk.seen.get(name)
+        for day, source in seen.dates if seen else ():
+            found.setdefault(day, say(f"intake.date.{source}"))
+    return [{"day": day, "source": source} for day, source in found.items()]
+
+
+def _file(desk: Desk, row: Row, at: int) -> dict[str, Any]:
+    name = row.files[at]
+    seen = desk.seen.get(name)
+    return {
+        "name": shown(name),
+        "at": at,
+        "status": say(f"intake.status.{seen.status}") if seen else say("desk.file.gone"),
+        "twin": shown(seen.twin) if seen and seen.twin else "",
+        "asks": [str(about) for about in seen.asks] if seen else [],
+    }

@@ -1,0 +1,207 @@
+"""Facts: the case file of a matter on the desk as forms.
+
+Owns which fields a fact has, what can be chosen in each and how it is called; all of it follows from the models, so
+that a new key appears by itself. No id is typed or seen: exhibits and other facts are chosen by what they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.findings import Finding, shown
+from lexcollect.layout import CASE
+from lexcollect.records import dataclass
+from lexcollect.review.exhibits import lines_of
+from lexcollect.review.html import Kept
+from lexcollect.review.keys import key_of, told_all
+from lexcollect.wording import language
+
+if TYPE_CHECKING:
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.sheets.case_grids import CaseColumn, Grid
+    from lexcollect.sheets.case_rows import CaseRow, Exhibits
+
+#: What a fact is called by, the first that it has; what has none is called by its id, and that by nobody typed.
+_NAMES = ("name", "title", "number", "date", "id")
+#: So many fields of a fact are in sight even while they are empty; words longer than this get room.
+_FEWEST, _LONG = 8, 60
+#: Fields that every value fits have no hint.
+_ANYTHING = "文字"
+
+
+class Control(StrEnum):
+    """How a field is filled in."""
+
+    TEXT = "text"
+    LONG = "long"
+    ONE = "one"  # one of a closed list
+    OFFERED = "offered"  # a text, with words to choose from
+    SEVERAL = "several"
+    EXHIBITS = "exhibits"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What fields choose from: facts by group and id with what they are called, exhibits with their pictures."""
+
+    ids: Mapping[str, tuple[str, ...]]
+    called: Mapping[str, Mapping[str, str]]
+    exhibits: Exhibits
+    pictures: Mapping[str, str]
+
+
+def tables(desk: Desk) -> list[dict[str, Any]]:
+    """Return the tables of the case file with how many facts each has."""
+    from lexcollect.matter.desk.steps import data_in
+    from lexcollect.sheets.case_grids import grids
+    from lexcollect.sheets.case_rows import rows_of
+
+    rows = rows_of(data_in(desk.sources), desk.exhibits)
+    found = []
+    for grid in grids():
+        count = len(rows[grid.name]) if grid.many else sum(bool(row.cells) for row in rows[grid.name])
+        found.append({"name": grid.name, "key": key_of(grid.name), "count": count, "below": bool(grid.below)})
+    return found
+
+
+def table(desk: Desk, grid: Grid) -> dict[str, Any]:
+    """Return one table of the case file: its facts with their fields, and what an empty new one asks for."""
+    from lexcollect.matter.desk.steps import data_in
+    from lexcollect.sheets.case_book import has_parent
+    from lexcollect.sheets.case_rows import parent_of, rows_of
+
+    data = data_in(desk.sources)
+    known = _known(desk, data)
+    rows = rows_of(data, desk.exhibits)[grid.name]
+    told = findings_by_row(desk)
+    belongs = has_parent(grid)
+    parents = dict.fromkeys((*(parent_of(row.place) for row in rows), *known.ids.get(grid.group, ())))
+    names = known.called.get(grid.group, {})
+    fresh = [column for column in grid.columns if not _unseen(column)]
+    return {
+        "name": grid.name,
+        "key": key_of(grid.name),
+        "many": grid.many,
+        "has_parent": belongs,
+        "parents": [{"value": Kept(one), "name": names.get(one, one)} for one in parents] if belongs else [],
+        "rows": [_fact(grid, row, known, told.get(row.id, ())) for row in rows],
+        "empty": [_field(column, "", known, ()) for column in fresh],
+        "fresh": not rows,
+    }
+
+
+def findings_by_row(desk: Desk) -> dict[str, list[Finding]]:
+    """Return the findings of the case file by the row of the table in which they stand."""
+    from lexcollect.matter.desk.steps import data_in
+    from lexcollect.sheets.case_book import told_by_row
+    from lexcollect.sheets.case_rows import rows_of
+
+    rows = rows_of(data_in(desk.sources), desk.exhibits)
+    return told_by_row(rows, [one for one in desk.findings if one.where.file == CASE])
+
+
+def fact_key(grid: str, row: str) -> str:
+    """Return how a fact is called in the browser."""
+    return key_of(f"{grid}\n{row}")
+
+
+# --- what fields choose from -------------------------------------------------------------------------------------
+
+
+def _known(desk: Desk, data: Mapping[str, Any]) -> _Known:
+    from lexcollect.sheets.edits import bare, is_item
+
+    entries = {group: [one for one in held if _named(one)] for group, held in data.items() if isinstance(held, list)}
+    lines = lines_of(desk)
+    exhibits = desk.exhibits
+    pictures = {exhibits.shown(bare(row.id)): key_of(row.id) for row in lines.rows if is_item(row.id)} if lines else {}
+    return _Known(
+        {group: tuple(one["id"] for one in held) for group, held in entries.items()},
+        {group: {one["id"]: _called(one) for one in held} for group, held in entries.items()},
+        exhibits,
+        pictures,
+    )
+
+
+def _named(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and isinstance(entry.get("id"), str)
+
+
+def _called(entry: Mapping[str, Any]) -> str:
+    """Return what a fact is called: its name before its number before its id, and the id where that says more."""
+    found = next((str(entry[key]) for key in _NAMES if isinstance(entry.get(key), str) and entry[key]), "")
+    id = str(entry["id"])
+    return shown(found if found == id or id in found else f"{found}（{id}）" if found else id)
+
+
+def _unseen(column: CaseColumn) -> bool:
+    """Tell whether a column is the id of its fact: made by the program, changed by nobody here."""
+    return column.path == ("id",)
+
+
+# --- facts and fields --------------------------------------------------------------------------------------------
+
+
+def _fact(grid: Grid, row: CaseRow, known: _Known, told: Sequence[Finding]) -> dict[str, Any]:
+    columns = [column for column in grid.columns if not _unseen(column)]
+    fields = [_field(column, row.shown.get(column.head, ""), known, told) for column in columns]
+    placed = [one for field in fields for one in field["findings"]]
+    last = row.place[-1] if row.place else grid.name
+    name = known.called.get(grid.group, {}).get(str(last), str(last)) if isinstance(last, str) else f"{last + 1}"
+    needed = [n for n, one in enumerate(fields) if one["value"] or one["required"] or one["told"] or n < _FEWEST]
+    return {
+        "id": Kept(row.id),
+        "key": fact_key(grid.name, row.id),
+        "name": shown(name),
+        "fields": [fields[n] for n in needed],
+        "more": [one for n, one in enumerate(fields) if n not in needed],
+        "told": told_all(one for one in told if one not in placed),
+        "removable": bool(grid.group),
+    }
+
+
+def _field(column: CaseColumn, value: str, known: _Known, told: Sequence[Finding]) -> dict[str, Any]:
+    mine = [one for one in told if _place_of(one)[: len(column.path)] == column.path]
+    options, control = _options(column, value, known)
+    words = column.field.value.words if column.field.value else None
+    hint = (words.zh if language() == "zh" else words.en) if words and words.zh != _ANYTHING else ""
+    return {
+        "head": column.head,
+        "key": key_of(column.head),
+        "value": Kept(value),
+        "hint": hint,
+        "control": control.value,
+        "options": options,
+        "required": column.field.required and len(column.path) == 1,
+        "findings": mine,
+        "told": told_all(mine),
+    }
+
+
+def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[str, Any]], Control]:
+    """Return what can be chosen and how; what stands there and is no choice stays chosen."""
+    from lexcollect.sheets.case_book import choices_of
+
+    field = column.field
+    choices = choices_of(column, known.ids, known.exhibits)
+    if not choices and not column.exhibits:
+        return [], Control.LONG if len(value) > _LONG or "\n" in value else Control.TEXT
+    split = "\n" if column.exhibits else "、"
+    held = [part.strip() for part in value.split(split) if part.strip()] if field.many else [value] if value else []
+    names = known.called.get(field.refers.group, {}) if field.refers is not None and not column.exhibits else {}
+    options = [
+        {"value": Kept(one), "name": names.get(one, one), "chosen": one in held, "picture": known.pictures.get(one, "")}
+        for one in dict.fromkeys((*choices, *held))
+    ]
+    if column.exhibits:
+        return options, Control.EXHIBITS
+    closed = field.kind is not None or field.refers is not None or set(choices) == {"是", "否"}
+    if field.many:
+        return options, Control.SEVERAL if closed else Control.OFFERED
+    return options, Control.ONE if closed else Control.OFFERED
+
+
+def _place_of(one: Finding) -> tuple[str, ...]:
+    return tuple(one.where.field.partition("（")[0].rpartition("]")[2].strip(".").split("."))

@@ -1,0 +1,109 @@
+// The page's own script: dragging, keys, turning of pages. It holds no copy of the matter: every change is sent, and
+// what comes back is shown.
+import Sortable from "/static/vendor/sortable-1.15.7/sortable.core.esm.js";
+
+const list = () => document.getElementById("list");
+
+function send(path, fields, target) {
+  return window.htmx.ajax("POST", path, { values: fields, target, swap: target ? "innerHTML" : "none" });
+}
+
+function filters() {
+  const asked = new URLSearchParams(location.search);
+  return { word: asked.get("word") || "", only: asked.get("only") || "" };
+}
+
+function picked(card) {
+  const keys = [...document.querySelectorAll("input[name=pick]:checked")].map((box) => box.value);
+  return keys.includes(card.dataset.key) ? keys : [card.dataset.key];
+}
+
+function move(keys, group, before, focus) {
+  return send("/move", { ...filters(), row: keys, group, before: before || "" }, list()).then(() => {
+    const card = document.getElementById(`row-${focus}`);
+    if (card) card.focus();
+  });
+}
+
+function follows(card, keys) {
+  let next = card.nextElementSibling;
+  while (next && keys.includes(next.dataset.key)) next = next.nextElementSibling;
+  return next ? next.dataset.key : "";
+}
+
+function drag() {
+  for (const part of document.querySelectorAll("ol.drop")) {
+    if (part.dataset.ready) continue;
+    part.dataset.ready = "yes";
+    new Sortable(part, {
+      group: "exhibits",
+      draggable: "li.card-row",
+      filter: ".locked, input",
+      preventOnFilter: false,
+      forceFallback: true,
+      fallbackTolerance: 4,
+      animation: 0,
+      scroll: true,
+      onEnd(event) {
+        const group = event.to.dataset.group;
+        const keys = picked(event.item);
+        if (!group || (event.from === event.to && event.oldIndex === event.newIndex)) {
+          if (event.from !== event.to) event.from.insertBefore(event.item, event.from.children[event.oldIndex] || null);
+          return;
+        }
+        move(keys, group, follows(event.item, keys), event.item.dataset.key);
+      },
+    });
+  }
+}
+
+function step(card, down) {
+  const part = card.parentElement;
+  if (!part.dataset.group) return;
+  const other = down ? card.nextElementSibling : card.previousElementSibling;
+  if (other) {
+    const before = down ? (other.nextElementSibling ? other.nextElementSibling.dataset.key : "") : other.dataset.key;
+    move([card.dataset.key], part.dataset.group, before, card.dataset.key);
+    return;
+  }
+  const parts = [...document.querySelectorAll("ol.drop")].filter((one) => one.dataset.group);
+  const next = parts[parts.indexOf(part) + (down ? 1 : -1)];
+  if (next) move([card.dataset.key], next.dataset.group, down && next.firstElementChild ? next.firstElementChild.dataset.key : "", card.dataset.key);
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
+  if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing) {
+    event.preventDefault();
+    send("/undo", {});
+    return;
+  }
+  const card = event.target.closest(".card-row");
+  if (!card || typing) return;
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    event.preventDefault();
+    if (!card.classList.contains("locked")) step(card, event.key === "ArrowDown");
+  } else if (event.key === "Enter" && event.target === card) {
+    card.querySelector("a").click();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button.turn, button.close-up");
+  if (!button) return;
+  for (const page of document.querySelectorAll(`img.page[data-file="${button.dataset.file}"]`)) {
+    const address = new URL(page.src);
+    if (button.classList.contains("turn")) {
+      page.dataset.turn = String((Number(page.dataset.turn) + 90) % 360);
+      address.searchParams.set("turn", page.dataset.turn);
+    } else {
+      const close = page.classList.toggle("close");
+      address.pathname = address.pathname.replace(/[a-z]+$/, close ? "close" : "page");
+    }
+    page.src = address.href;
+  }
+});
+
+document.addEventListener("htmx:afterSwap", drag);
+document.addEventListener("DOMContentLoaded", drag);
+drag();

@@ -1,0 +1,138 @@
+"""Views: the first page, the list of findings and the list of changes as plain data.
+
+Owns what those pages show and in which order; every sum, day and finding is the desk's, as other verbs tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.findings import Finding, Refused, shown
+from lexcollect.layout import CASE, CATALOGUE
+from lexcollect.review.exhibits import is_submitted, lines_of
+from lexcollect.review.facts import fact_key, findings_by_row
+from lexcollect.review.keys import key_of, told
+from lexcollect.wording import language, say
+
+if TYPE_CHECKING:
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.sheets.rows import Lines, Row
+
+
+def overview(desk: Desk) -> dict[str, Any]:
+    """Return what was taken in, how far it is looked at, and what is missing."""
+    from lexcollect.evidence.progress import progress_of
+    from lexcollect.formats.kinds import Status
+
+    counts: dict[str, int] = {}
+    for one in desk.seen.values():
+        counts[one.status.value] = counts.get(one.status.value, 0) + 1
+    parts, lines = desk.parts, lines_of(desk)
+    progress = progress_of(parts.catalogue) if parts.catalogue is not None else None
+    sketch = parts.sketch
+    return {
+        "folder": desk.folder.name,
+        "matter": parts.case.matter if parts.case else "",
+        "creditors": list(sketch.creditors) if sketch else [],
+        "opponents": list(sketch.opponents) if sketch else [],
+        "statuses": [
+            {"word": say(f"intake.status.{status}"), "count": counts[status]}
+            for status in (one.value for one in Status)
+            if status in counts
+        ],
+        "files": len(desk.seen),
+        "looked_at": progress.done if progress else 0,
+        "to_look_at": progress.total if progress else 0,
+        "left": [{"name": shown(name), "key": _row_key(lines, name)} for name in (progress.left if progress else ())],
+        "exhibits": sum(1 for row in lines.rows if is_submitted(row)) if lines else 0,
+        "missing": _missing(desk),
+        "errors": sum(one.stops for one in desk.findings),
+        "warnings": sum(not one.stops and not one.informs for one in desk.findings),
+    }
+
+
+def _missing(desk: Desk) -> list[dict[str, str]]:
+    """Return what the matter lacks to prove its claim, as the matrix of proof tells it."""
+    answered = desk.answered
+    if answered is None:
+        return []
+    from lexcollect.burden import gaps_of
+    from lexcollect.matter.proof import proof_of
+
+    zh = language() == "zh"
+    found = []
+    for row, gap in gaps_of(proof_of(answered)):
+        papers = row.element.evidence if zh else row.element.evidence_en
+        found.append(
+            {
+                "element": row.element.fact if zh else row.element.fact_en,
+                "what": str(gap.what),
+                "names": "、".join(str(name) for name in gap.names[:4]) + ("…" if len(gap.names) > 4 else ""),
+                "fill": "、".join(papers) if gap.papers else str(gap.fill or ""),
+            }
+        )
+    return found
+
+
+def _row_key(lines: Lines | None, name: str) -> str:
+    row = next((row for row in lines.rows if name in row.files), None) if lines else None
+    return key_of(row.id) if row else ""
+
+
+def findings(desk: Desk) -> list[dict[str, Any]]:
+    """Return every finding, the graver first, with the place on the page where it is mended."""
+    places = _places(desk)
+    ranked = sorted(desk.findings, key=lambda one: 0 if one.stops else 2 if one.informs else 1)
+    return [{**told(one), "link": places.get(one, "")} for one in ranked]
+
+
+def _places(desk: Desk) -> dict[Finding, str]:
+    from lexcollect.sheets.case_grids import grids
+    from lexcollect.sheets.case_rows import rows_of
+
+    found: dict[Finding, str] = {}
+    try:
+        from lexcollect.matter.desk.steps import data_in
+
+        rows = rows_of(data_in(desk.sources), desk.exhibits)
+        table_of = {row.id: grid.name for grid in grids() for row in rows[grid.name]}
+        for id, told in findings_by_row(desk).items():
+            for one in told:
+                found[one] = f"/case/{key_of(table_of[id])}#{fact_key(table_of[id], id)}"
+    except Refused:
+        pass
+    lines = lines_of(desk)
+    for one in desk.findings:
+        if one.where.file == CATALOGUE and lines is not None:
+            row = _line_named(lines, one)
+            found.setdefault(one, f"/file/{key_of(row.id)}" if row else "/evidence")
+        elif one.where.file == CASE:
+            found.setdefault(one, "/case")
+    return found
+
+
+def _line_named(lines: Lines, one: Finding) -> Row | None:
+    """Return the line that a finding speaks of, by the id or the file among its words."""
+    from lexcollect.sheets.edits import bare
+
+    words = {str(value) for _, value in one.params} | {one.where.field}
+    return next((row for row in lines.rows if bare(row.id) in words or words & set(row.files)), None)
+
+
+def changes(desk: Desk) -> list[dict[str, str]]:
+    """Return every place that would be saved, from what to what, in the words of the sheets."""
+    return [
+        {"file": one.file, "place": shown(one.shown), "old": _words(one.old), "new": _words(one.new)}
+        for one in desk.differences
+    ]
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, Mapping):
+        return "；".join(f"{key} {_words(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "、".join(_words(one) for one in value)
+    return shown(str(value))

@@ -1,0 +1,137 @@
+"""A matter on the desk and its page for tests: asked without sockets, or served on a port of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from lexcollect.intake.taking import take_in
+from lexcollect.layout import RAW
+from lexcollect.matter.desk.draft import Desk
+from lexcollect.matter.example import load_example, prepare
+from lexcollect.review.app import Review
+from lexcollect.review.guard import Guard
+from lexcollect.review.server import Served
+from lexcollect.review.session import Session
+
+NOW = datetime(2026, 11, 29, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+PORT = 45_678
+HOST = f"127.0.0.1:{PORT}"
+
+
+def steel(folder: Path, name: str = "steel") -> Path:
+    """Return an example matter in ``folder`` with its material taken in."""
+    example = load_example(name)
+    matter = folder / "案"
+    prepare(example, matter)
+    (matter / RAW).mkdir(exist_ok=True)
+    take_in(example.inbox, matter)
+    return matter
+
+
+def desk_of(matter: Path, **more: Any) -> Desk:
+    """Return the matter on the desk, on the day of its example."""
+    return Desk(matter, load_example("steel").as_of, **more)
+
+
+class Answer(NamedTuple):
+    """An answer of the page."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+    raw: bytes
+
+
+class Page:
+    """The page behind its guard, asked as a browser asks; ``ended`` once it was told to finish."""
+
+    def __init__(self, desk: Desk, painting: Any = None) -> None:
+        self.clock = 1000.0
+        self.ended = False
+        self.session = Session(PORT, lambda: self.clock)
+        self.review = Review(desk, lambda: NOW, self._end, painting)
+        self.guard = Guard(self.review.app(), PORT, self.session, lambda: self.clock)
+        self.cookie = ""
+
+    def _end(self) -> None:
+        self.ended = True
+
+    def enter(self) -> Page:
+        """Exchange the token, as the browser does that was opened."""
+        answer = self.get(f"/enter/{self.session.token}")
+        assert answer.status == 303
+        self.cookie = answer.headers["set-cookie"].partition(";")[0]
+        return self
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """Ask for a page."""
+        return self.ask("GET", path, headers)
+
+    def post(self, path: str, *fields: tuple[str, str], **headers: str) -> Answer:
+        """Send a form as the page's own script does."""
+        body = urlencode(fields).encode()
+        given = {
+            "origin": f"http://{HOST}",
+            "hx-request": "true",
+            "sec-fetch-site": "same-origin",
+            "content-type": "application/x-www-form-urlencoded",
+            "content-length": str(len(body)),
+        }
+        return self.ask("POST", path, given | headers, body)
+
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        """Ask with exactly these headers beside host and cookie; one that is empty is not sent."""
+        lines = {"host": HOST, "cookie": self.cookie, **{k.replace("_", "-"): v for k, v in headers.items()}}
+        address, _, query = path.partition("?")
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": address,
+            "raw_path": address.encode(),
+            "query_string": query.encode(),
+            "root_path": "",
+            "headers": [(k.encode(), v.encode()) for k, v in lines.items() if v],
+            "client": ("127.0.0.1", 1),
+            "server": ("127.0.0.1", PORT),
+        }
+        return asyncio.run(self._asked(scope, body))
+
+    async def _asked(self, scope: dict[str, Any], body: bytes) -> Answer:
+        sent: list[Any] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await self.guard(scope, receive, send)
+        raw = b"".join(one.get("body", b"") for one in sent[1:])
+        headers = {key.decode().lower(): value.decode() for key, value in sent[0]["headers"]}
+        return Answer(sent[0]["status"], headers, raw.decode("utf-8", "replace"), raw)
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[Served]:
+    """Give the page on a port, and end it."""
+    page = Served(desk, lambda: NOW)
+    ready = threading.Event()
+    thread = threading.Thread(target=page.run, args=(ready.set,), daemon=True)
+    thread.start()
+    assert ready.wait(20)
+    try:
+        yield page
+    finally:
+        page.finish()
+        thread.join(20)
+        assert not thread.is_alive()

@@ -1,0 +1,219 @@
+"""The page in a real browser: dragged, typed, saved, with nothing asked of anybody else.
+
+Facts: 沈河案, its page open in the distribution's Chromium. Question: does what a person does with mouse and keyboard
+end in the catalogue and the case file, and does the browser ever complain or ask another address? Each test fails on a
+message of the console, a report of the policy, or a request to anywhere but this port.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import browser
+from lexcollect.layout import CASE, CATALOGUE
+from lexcollect.matter.desk.draft import Desk
+from lexcollect.matter.desk.moves import members
+from lexcollect.review.keys import key_of
+from review_kit import desk_of, served, steel
+
+pytest.importorskip("playwright.sync_api")
+
+
+@pytest.fixture(scope="module")
+def chromium_here() -> Iterator[Any]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return steel(tmp_path_factory.mktemp("fresh"))
+
+
+@pytest.fixture
+def matter(fresh: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
+
+
+@contextmanager
+def opened(chromium: Any, desk: Desk, **context: Any) -> Iterator[Any]:
+    """Give the page of a matter in the browser; complaints of any kind fail at the end."""
+    complaints: list[str] = []
+    with served(desk) as page:
+        tab = chromium.new_context(viewport={"width": 1280, "height": 720}, **context).new_page()
+        home = f"http://127.0.0.1:{page.port}/"
+        tab.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
+        tab.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        tab.on("request", lambda asked: asked.url.startswith(home) or complaints.append(f"asked: {asked.url}"))
+        tab.on("response", lambda told: told.status >= 400 and complaints.append(f"{told.status} {told.url}"))
+        tab.goto(page.address)
+        assert tab.url == home, "the token left the address"
+        tab.home = home
+        try:
+            yield tab
+        finally:
+            tab.context.close()
+    assert not complaints
+
+
+def numbers(desk: Desk, group: int) -> list[str]:
+    return [row.id.removeprefix("item:") for row in members(desk.lines, group)]
+
+
+def card(tab: Any, id: str) -> Any:
+    return tab.locator(f"#row-{key_of('item:' + id)}")
+
+
+def dragged(tab: Any, what: Any, to: Any, *, below: bool) -> None:
+    """Drag with the mouse as a hand does: down, many small moves, up."""
+    what.scroll_into_view_if_needed()
+    start = what.bounding_box()
+    tab.mouse.move(start["x"] + start["width"] - 30, start["y"] + start["height"] / 2)
+    tab.mouse.down()
+    for _ in range(40):
+        end = to.bounding_box()
+        aim = end["y"] + (end["height"] * 0.8 if below else end["height"] * 0.2)
+        if 90 < aim < 690:
+            break
+        tab.mouse.wheel(0, -120 if aim <= 90 else 120)
+        tab.mouse.move(start["x"] + start["width"] - 31, start["y"] + 5)
+        tab.wait_for_timeout(30)
+    end = to.bounding_box()
+    aim = end["y"] + (end["height"] * 0.8 if below else end["height"] * 0.2)
+    tab.mouse.move(start["x"] + start["width"] - 30, aim, steps=25)
+    tab.mouse.move(start["x"] + start["width"] - 32, aim + 1, steps=4)
+    tab.mouse.up()
+
+
+def test_an_exhibit_dragged_within_its_group_is_counted_there(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence")
+        was = numbers(desk, 2)
+        dragged(tab, card(tab, was[2]), card(tab, was[0]), below=False)
+        expect(card(tab, was[2]).locator("b")).to_have_text("2-1")
+        assert numbers(desk, 2) == [was[2], was[0], was[1], *was[3:]]
+
+
+def test_ticked_exhibits_go_together_to_another_group(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence")
+        two, three = numbers(desk, 2), numbers(desk, 3)
+        for id in (two[3], two[4]):
+            card(tab, id).locator("input[name=pick]").check()
+        dragged(tab, card(tab, two[4]), card(tab, three[0]), below=True)
+        expect(tab.locator("#box")).to_contain_text("未保存的改动")
+        expect(card(tab, two[3]).locator("b")).to_have_text(re.compile("^3-"))
+        assert sorted(numbers(desk, 3)[1:3]) == sorted([two[3], two[4]])
+        assert numbers(desk, 2) == two[:3]
+
+
+def test_the_keyboard_moves_and_takes_back(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence")
+        was = numbers(desk, 4)
+        card(tab, was[0]).focus()
+        tab.keyboard.press("Alt+ArrowDown")
+        expect(card(tab, was[0]).locator("b")).not_to_have_text("4-1")
+        assert numbers(desk, 4)[1] == was[0]
+        expect(card(tab, was[0])).to_be_focused()
+        tab.keyboard.press("Control+z")
+        expect(card(tab, was[0]).locator("b")).to_have_text("4-1")
+        assert numbers(desk, 4) == was
+
+
+def test_a_payment_is_typed_the_sums_follow_and_it_is_saved(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        box = tab.locator("#box")
+        expect(box).to_contain_text("1,359,193.80")
+        tab.goto(f"{tab.home}case/{key_of('付款')}")
+        amount = tab.get_by_label("金额").first
+        amount.fill("290,000元")
+        amount.press("Tab")
+        expect(box).to_contain_text("1,375,328.80")
+        expect(box).to_contain_text("1,359,193.80")
+        expect(tab.get_by_label("金额").first).to_have_value("290000.00")
+        tab.get_by_role("link", name="查看并保存").click()
+        expect(tab.locator("#save")).to_contain_text("300000.00")
+        tab.get_by_label("改动人姓名").fill("李样例")
+        tab.get_by_role("button", name="保存", exact=True).click()
+        expect(tab.locator("#save")).to_contain_text("已保存 1 处改动")
+    assert "290000.00" in (matter / CASE).read_text("utf-8")
+
+
+def test_a_paper_is_looked_at_turned_named_and_dated(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    id = numbers(desk, 3)[2]
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}file/{key_of('item:' + id)}")
+        picture = tab.locator("img.page").first
+        expect(picture).to_have_js_property("complete", True)
+        wide = picture.evaluate("one => one.naturalWidth")
+        tab.get_by_role("button", name="转 90°").first.click()
+        expect(picture).to_have_attribute("src", re.compile("turn=90"))
+        expect(picture).not_to_have_js_property("naturalWidth", wide)
+        tab.get_by_label("证据名称").fill("送货单（2023年6月9日）")
+        tab.get_by_label("证据名称").press("Tab")
+        expect(tab.get_by_role("heading", level=1)).to_contain_text("送货单（2023年6月9日）")
+        tab.locator("#cell-submit").select_option("否")
+        expect(tab.locator("#box")).to_contain_text("未保存的改动")
+    assert desk.lines.row(f"item:{id}") is None
+
+
+def test_payloads_in_every_field_run_nowhere(chromium_here: Any, matter: Path) -> None:
+    payload = "\"><img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>"
+    text = (matter / CATALOGUE).read_text("utf-8")
+    first = re.search(r'title: "?([^\n"]*送货单SH-0412[^\n"]*)', text)
+    assert first
+    quoted = "'" + payload.replace("'", "''") + "'"
+    (matter / CATALOGUE).write_text(text.replace(first[0], f"title: {quoted}", 1), "utf-8")
+    case = (matter / CASE).read_text("utf-8")
+    (matter / CASE).write_text(re.sub(r"(?m)^matter: .*$", f"matter: {quoted}", case, count=1), "utf-8")
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        for path in ("", "evidence", "case", f"case/{key_of('案件')}", "money", "findings", "save"):
+            tab.goto(tab.home + path)
+            assert tab.title() != "ran"
+        tab.goto(f"{tab.home}file/{key_of('item:' + numbers(desk, 3)[0])}")
+        tab.get_by_label("证明对象").fill(payload)
+        tab.get_by_label("证明对象").press("Tab")
+        tab.wait_for_timeout(300)
+        assert tab.title() != "ran"
+
+
+def test_finish_closes_the_page_and_tells_what_is_kept(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    with opened(chromium_here, desk_of(matter)) as tab:
+        tab.get_by_role("button", name="完成").click()
+        expect(tab.get_by_role("heading", level=1)).to_have_text("可以关闭这个页面了")
+
+
+@pytest.mark.parametrize("width", [1280, 853])
+def test_nothing_sticks_out_at_150_percent(chromium_here: Any, matter: Path, width: int) -> None:
+    with opened(chromium_here, desk_of(matter)) as tab:
+        tab.set_viewport_size({"width": width, "height": 480 if width < 1000 else 720})
+        for path in ("", "evidence", "case", f"case/{key_of('付款')}", "money", "findings", "save"):
+            tab.goto(tab.home + path)
+            over = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert over <= 0, path
