@@ -173,6 +173,44 @@ def test_a_process_killed_while_many_write_takes_nobody_elses_entries(tmp_path: 
     assert numbers["被杀"] == list(range(len(numbers["被杀"])))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_an_update_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    import os
+    import time
+
+    root = cabinet_of(tmp_path / "柜", 70)
+    mark = f"{tmp_path}"
+    run = subprocess.Popen(
+        [*PROCESS, "register", "update", ".", "--processes", "2", *DAY],
+        cwd=root,
+        env={**os.environ, "LX_TEST_MARK": mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    def helpers() -> set[int]:
+        found = set()
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                marked = mark.encode() in (process / "environ").read_bytes()
+            except OSError:
+                continue
+            if marked and int(process.name) != run.pid:
+                found.add(int(process.name))
+        return found
+
+    until = time.monotonic() + 60
+    while len(helpers()) < 2 and time.monotonic() < until:
+        time.sleep(0.1)
+    assert len(helpers()) >= 2
+    run.kill()
+    run.wait(60)
+    until = time.monotonic() + 60
+    while helpers() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert helpers() == set()
+
+
 def count_of(place: str) -> int:
     from lexcollect.findings import Refused
 

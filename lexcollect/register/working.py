@@ -40,8 +40,25 @@ def taken_of(jobs: Sequence[Job], processes: int | None = None) -> Iterator[tupl
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         yield from zip(jobs, pool.map(_do, jobs, chunksize=_CHUNK), strict=True)
+
+
+def _end_with_parent() -> None:
+    """Let a helping process end when the one that started it is gone: it would wait for work for ever."""
+    import threading
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    started_by = parent_process()
+    if started_by is None:
+        return
+
+    def watch() -> None:
+        wait([started_by.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _do(job: Job) -> Taken:
