@@ -328,3 +328,87 @@ def test_english_says_the_same(cabinet: Path) -> None:
     code, out, _ = typed("due", "--all", "--lang", "en", *DAY, cwd=cabinet)
     assert code == 0
     assert "3 matters" in out and "◆ blue 1" in out
+
+
+SAMPLE = """客户名称,证件号,联系电话,合同编号,签订日期,到期日,合同金额(元),已付款(元),最近催收日期,催收方式,状态,经办人
+沈阳甲样例贸易有限公司,91210103FAKE00021K,13800000001,HT-1,2023-01-05,2024-01-15,100000,0,,,逾期,王主办
+沈阳乙样例贸易有限公司,91210103FAKE00021K,13800000002,HT-2,2023-01-05,2023-12-20,50000,0,2026-10-01,电话,逾期,李主办
+沈阳丙样例贸易有限公司,91210103FAKE00021K,13800000003,HT-3,2023-01-05,2024-01-15,70000,70000,,,已结清,王主办
+沈阳丁样例贸易有限公司,91210103FAKE00021K,13800000004,HT-4,2018-01-05,2019-01-15,70000,0,,,逾期,王主办
+"""
+
+
+def test_rows_of_a_ledger_stand_in_the_same_list(cabinet: Path) -> None:
+    """民法典 188: 2023-12-20 到期，三年至 2026-12-20（周日）；2026-10-01 的电话不中断。结清的、时效已过的不列。"""
+    (cabinet / "台账.csv").write_text(SAMPLE, "utf-8-sig")
+    code, out, _ = typed("register", "update", "台账.csv", *DAY, cwd=cabinet)
+    assert code == 0 and "台账.csv：已登记 4 行" in out
+    data = answers("due", "--all", cwd=cabinet)
+    rows = {row["contract"]: row for row in data["ledgers"]["rows"]}
+    assert set(rows) == {"HT-1", "HT-2"}
+    assert (rows["HT-2"]["act_by"], rows["HT-2"]["last_day"]) == ("2026-12-18", "2026-12-21")
+    assert rows["HT-2"]["weak_demand"] and data["ledgers"]["weak_demand"] == 1
+    assert data["deadlines"] == answers("due", "--all", "--no-register", cwd=cabinet)["deadlines"]
+    _, out, _ = typed("due", "--all", *DAY, cwd=cabinet)
+    assert "▲黄" in out and "最近一次催收是电话或上门" in out
+    out.encode("gbk")
+    kept = answers("due", "--all", "--owner", "王", cwd=cabinet)["ledgers"]["rows"]
+    assert [row["contract"] for row in kept] == ["HT-1"]
+    near = answers("due", "--all", "--within", "30", cwd=cabinet)["ledgers"]["rows"]
+    assert [row["contract"] for row in near] == ["HT-2"]
+
+
+def test_a_ledger_that_changed_is_named_and_taken_in_again(cabinet: Path, tmp_path: Path) -> None:
+    ledger = cabinet / "台账.csv"
+    ledger.write_text(SAMPLE, "utf-8-sig")
+    assert typed("register", "update", "台账.csv", *DAY, cwd=cabinet)[0] == 0
+    assert answers("register", "update", cwd=cabinet)["ledgers"] == [
+        {"ledger": "台账.csv", "changed": False, "rows": 4}
+    ]
+    ledger.write_text(SAMPLE.replace("电话,逾期", "微信,逾期"), "utf-8-sig")
+    _, out, _ = typed("due", "--all", *DAY, cwd=cabinet)
+    assert "LX-R033" in out
+    assert answers("register", "update", cwd=cabinet)["ledgers"][0]["changed"]
+    assert answers("due", "--all", cwd=cabinet)["findings"] == []
+    code, out, _ = typed("register", "forget", "台账.csv", cwd=cabinet)
+    assert code == 1 and "LX-R025" in out
+    ledger.rename(tmp_path / "归档.csv")
+    _, out, _ = typed("due", "--all", *DAY, cwd=cabinet)
+    assert "LX-R032" in out and "HT-1" in out
+    assert typed("register", "forget", "台账.csv", cwd=cabinet)[0] == 0
+    assert "ledgers" not in answers("due", "--all", cwd=cabinet)
+
+
+def test_a_register_of_an_older_program_is_brought_up_and_loses_nothing(tmp_path: Path) -> None:
+    """As the first program left it: one matter, one line of protocol, no rows of ledgers."""
+    put(tmp_path, "钢材", "matter-steel")
+    with sqlite3.connect(tmp_path / "登记库.sqlite") as made:
+        made.executescript((Path(__file__).parent / "data" / "register-1.sql").read_text("utf-8"))
+        made.execute("PRAGMA application_id=1280856647")
+    made.close()
+    code, out, _ = typed("due", "--all", *DAY, cwd=tmp_path)
+    assert code == 1 and "LX-R006" in out and "register update" in out
+    assert typed("register", "update", *DAY, cwd=tmp_path)[0] == 0
+    (tmp_path / "台账.csv").write_text(SAMPLE, "utf-8-sig")
+    assert typed("register", "update", "台账.csv", *DAY, cwd=tmp_path)[0] == 0
+    found = answers("due", "--all", cwd=tmp_path)
+    assert found["deadlines"] == answers("due", "--all", "--no-register", cwd=tmp_path)["deadlines"]
+    with sqlite3.connect(tmp_path / "登记库.sqlite") as kept:
+        brought_up = {row[0]: row[1] for row in kept.execute("SELECT name, sql FROM sqlite_master")}
+        assert kept.execute("SELECT what, matter FROM events ORDER BY id").fetchone() == ("added", "钢材")
+    kept.close()
+    other = tmp_path / "新" / "登记库.sqlite"
+    assert typed("register", "update", ".", "--register", str(other), *DAY, cwd=tmp_path)[0] == 0
+    with sqlite3.connect(other) as new:
+        fresh = {row[0]: row[1] for row in new.execute("SELECT name, sql FROM sqlite_master")}
+    new.close()
+    assert brought_up == fresh
+
+
+def test_the_next_command_leads_to_the_same_register(tmp_path: Path) -> None:
+    put(tmp_path / "柜", "钢材", "matter-steel")
+    _, out, _ = typed("register", "update", "柜", *DAY, cwd=tmp_path)
+    assert "下一步　lexcollect due 柜 --all" in out
+    put(tmp_path / "柜", "租赁", "matter-lease")
+    _, out, _ = typed("due", "柜", "--all", *DAY, cwd=tmp_path)
+    assert "下一步　lexcollect register update 柜" in out

@@ -94,7 +94,7 @@ def _stored(
         if not named and not looked_below(register, folder, roots):
             return None
         wanted = reading.Wanted(kept.owner, kept.court, kept.debtor)
-        return stored_report(console, register, folder, wanted, ics=ics, within=within, full=full)
+        return stored_report(console, register, folder, wanted, ics=ics, within=within, full=full, named=named)
     finally:
         register.close()
 

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
     from lexcollect.register.agenda import Counts, Stored
+    from lexcollect.register.ledgers import Watch
     from lexcollect.register.opening import Register
     from lexcollect.register.reading import MatterRow, UnsavedRow, Wanted
 
-#: So many deadlines, and so many matters with a call that saves nothing, stand on a screen.
-_ROWS, _CALLS = 12, 3
+#: So many deadlines, and so many matters with a call that saves nothing, rows of ledgers, stand on a screen.
+_ROWS, _CALLS, _LEDGER_ROWS = 12, 3, 5
 #: A folder whose case cannot be read because the law book does not know a day it needs.
 _LAW = "LX-A104"
 _OUR_BUG = "LX-R020"
@@ -48,6 +49,7 @@ class Asked:
     errors: dict[int, list[Finding]]
     findings: tuple[Finding, ...]
     law_unknown: frozenset[int]
+    ledgers: Watch
 
 
 def stored_report(
@@ -59,6 +61,7 @@ def stored_report(
     ics: Path | None,
     within: int | None,
     full: bool,
+    named: str | None = None,
 ) -> Report:
     """Return the report on the matters of ``register`` below ``folder``."""
     every = full or console.settings.json or ics is not None
@@ -67,9 +70,11 @@ def stored_report(
     if ics is not None:
         from lexcollect.matter.calendar import write_calendar
         from lexcollect.register import agenda
+        from lexcollect.register.ledgers import entries as ledger_entries
 
         running = asked.lines if within is None else _all_lines(console, register, asked.rows)
-        entries = write_calendar((), ics, further=agenda.entries(running), name=say("deadlines.ics_all"))
+        further = [*agenda.entries(running), *ledger_entries(asked.ledgers, console.settings.as_of)]
+        entries = write_calendar((), ics, further=further, name=say("deadlines.ics_all"))
 
     def show(out: Console) -> None:
         _show(out, folder, asked, full=full)
@@ -77,7 +82,9 @@ def stored_report(
             days = {"/".join(map(str, one.warn_days)) for one in asked.lines} - {""}
             out.say("deadlines.ics_written", file=str(ics), count=entries, days=sorted(days) or "—")
 
-    following = ("register", "update") if asked.findings else ()
+    from lexcollect.cli.register_common import words_of
+
+    following = ("register", "update", *words_of(named, folder)) if asked.findings else ()
     data = _as_json(folder, asked) if console.settings.json else {}
     return Report(asked.findings, data, show, next=following, exit=_code(asked))
 
@@ -95,6 +102,7 @@ def ask(
     """Read what is asked for, in one state of the register, and glance at the folders."""
     from lexcollect.cli.register_common import fresh_findings
     from lexcollect.register import agenda, reading
+    from lexcollect.register.ledgers import watch
     from lexcollect.register.updating import named_root
 
     as_of, below = console.settings.as_of, named_root(register, folder)
@@ -112,6 +120,7 @@ def ask(
             errors.setdefault(matter, []).append(one)
         unknown = reading.with_state(connection, State.UNKNOWN)
         roots = reading.roots(connection)
+        ledgers = watch(connection, as_of, within, wanted, below, None if limit is None else _LEDGER_ROWS)
     findings = fresh_findings(register, roots, all_rows, as_of, below)
     return Asked(
         register.place.shown,
@@ -124,6 +133,7 @@ def ask(
         errors,
         tuple(findings),
         unknown,
+        ledgers,
     )
 
 
@@ -134,7 +144,16 @@ def _show(out: Console, folder: Path, asked: Asked, *, full: bool) -> None:
     out.say("register.due.head", folder=shown(folder), count=len(asked.rows), day=day(as_of), register=asked.place)
     if not asked.rows:
         out.say("register.show.none")
-        return
+    else:
+        _show_matters(out, asked, full=full)
+    if asked.ledgers.files:
+        from lexcollect.cli.due_ledgers import show_ledgers
+
+        show_ledgers(out, asked.ledgers, full=full)
+
+
+def _show_matters(out: Console, asked: Asked, *, full: bool) -> None:
+    """Print the counts of the levels, the table, and what calls do not save."""
     levels = asked.counts.levels
     over, critical = levels.get(Alarm.OVER, 0), levels.get(Alarm.CRITICAL, 0)
     out.say(
@@ -238,6 +257,7 @@ def _as_json(folder: Path, asked: Asked) -> dict[str, Any]:
             for row in asked.rows
         ],
         "deadlines": [_line_json(asked.below, one) for one in asked.lines],
+        **_ledgers_json(asked),
         "spoken": [
             {
                 "folder": below_name(asked.below, row.place),
@@ -250,6 +270,14 @@ def _as_json(folder: Path, asked: Asked) -> dict[str, Any]:
             for row, one in asked.spoken
         ],
     }
+
+
+def _ledgers_json(asked: Asked) -> dict[str, Any]:
+    if not asked.ledgers.files:
+        return {}
+    from lexcollect.cli.due_ledgers import ledgers_json
+
+    return {"ledgers": ledgers_json(asked.ledgers)}
 
 
 def _line_json(below: str, one: Stored) -> dict[str, Any]:

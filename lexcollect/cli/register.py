@@ -5,7 +5,6 @@ By itself it says where the register is, what it holds, and how far it can be tr
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -45,7 +44,7 @@ def register_option() -> Opt:
 
 def answer(console: Console, named: str | None) -> Report:
     """Say what the register is and holds."""
-    from lexcollect.cli.register_common import fresh_findings, opened
+    from lexcollect.cli.register_common import fresh_findings, opened, words_of
     from lexcollect.register import reading
 
     with opened(named) as register:
@@ -69,7 +68,7 @@ def answer(console: Console, named: str | None) -> Report:
         "events": events,
         "roots": roots,
     }
-    following = ("register", "update") if findings else ("due", Path(), "--all")
+    following = ("register", "update", *words_of(named)) if findings else ("due", "--all", *words_of(named))
     return Report(tuple(findings), data, show, next=following)
 
 

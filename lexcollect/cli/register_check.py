@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def answer(console: Console, named: str | None) -> Report:
     """Check; the findings are the answer."""
-    from lexcollect.cli.register_common import fresh_findings, opened
+    from lexcollect.cli.register_common import fresh_findings, opened, words_of
     from lexcollect.register import reading
     from lexcollect.register.checking import check_register, drifted
 
@@ -38,7 +38,7 @@ def answer(console: Console, named: str | None) -> Report:
         ("register", "rebuild") if broken else ("register", "update") if findings or changed else ("due", "--all")
     )
     data = {"register": place, "matters": len(rows), "changed": changed}
-    return Report(tuple(findings), data, show, next=following)
+    return Report(tuple(findings), data, show, next=(*following, *words_of(named)))
 
 
 command = SubVerb("register check", "register.about.check", answer, [register_option()])

@@ -38,6 +38,15 @@ def opened(named: str | None, folder: Path | None = None, *, make: bool = False)
         register.close()
 
 
+def words_of(named: str | None, folder: Path | None = None) -> tuple[str | Path, ...]:
+    """Return the words that lead another command to the same register: the folder if it is another, the option."""
+    from lexcollect.cli.console import words_for
+    from lexcollect.register.place import without_password
+
+    option = ("--register", without_password(named)) if named else ()
+    return (*(words_for(folder) if folder is not None else ()), *option)
+
+
 def teller(who: str) -> Teller:
     """Return who writes, and the present moment."""
     from lexcollect.register.storing import Teller
@@ -69,6 +78,28 @@ def fresh_findings(
     if fresh.other_law:
         found.append(finding("LX-R030", place, count=len(fresh.other_law)))
     found += [finding("LX-R021", Where(root)) for root in fresh.unlooked]
+    return found + _ledger_findings(register, as_of, below)
+
+
+def _ledger_findings(register: Register, as_of: date, inside: str) -> list[Finding]:
+    """Return what is to be known of the ledgers of the register."""
+    from lexcollect.register import reading
+    from lexcollect.register.lawbook import law_in_use
+    from lexcollect.register.ledgers import files, glance, place_of
+
+    with register.reading() as connection:
+        told = [one for one in files(connection) if reading.below(one.place, inside)]
+    if not told:
+        return []
+    law, place = law_in_use(), Where(register.place.shown)
+    seen = {one.place: glance(place_of(register, one.place)) for one in told}
+    changed = [one.place for one in told if seen[one.place] not in ("", one.stamp)]
+    other = [one.place for one in told if (one.answered_for, one.law) != (as_of, law)]
+    found = [finding("LX-R032", Where(one.place)) for one in told if not seen[one.place]]
+    if changed:
+        found.append(finding("LX-R033", place, count=len(changed), files=named_few(changed)))
+    if other:
+        found.append(finding("LX-R034", place, count=len(other), day=as_of, files=named_few(other)))
     return found
 
 

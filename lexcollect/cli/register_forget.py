@@ -11,6 +11,8 @@ from lexcollect.cli.report import Report
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
+    from lexcollect.register.opening import Register
+    from lexcollect.register.storing import Teller
 
 
 def answer(console: Console, matter: str, named: str | None, by: str, force: bool) -> Report:
@@ -27,6 +29,8 @@ def answer(console: Console, matter: str, named: str | None, by: str, force: boo
             rows = reading.matters(connection)
         meant = matter.rstrip("/\\").replace("\\", "/")
         found = [row for row in rows if row.place == meant] or [row for row in rows if row.name == matter]
+        if not found and (gone := _ledger(register, meant, teller(by), force=force)):
+            return gone
         if not found:
             raise Refused([finding("LX-R023", where, name=matter)])
         if len(found) > 1:
@@ -42,6 +46,28 @@ def answer(console: Console, matter: str, named: str | None, by: str, force: boo
         (),
         {"register": place, "forgotten": row.place, "matter": row.name},
         lambda out: out.say("register.forget.done", folder=row.place, name=row.name),
+        next=("register", "show"),
+    )
+
+
+def _ledger(register: Register, meant: str, who: Teller, *, force: bool) -> Report | None:
+    """Take out the ledger of that name, if there is one."""
+    from lexcollect.findings import Refused, Where, finding
+    from lexcollect.register.ledgers import files, forget_ledger, place_of
+
+    with register.reading() as connection:
+        one = next((one for one in files(connection) if one.place == meant), None)
+    if one is None:
+        return None
+    path = place_of(register, one.place)
+    if path.is_file() and not force:
+        raise Refused([finding("LX-R025", Where(str(path)))])
+    forget_ledger(register, one, who)
+    name = one.place
+    return Report(
+        (),
+        {"register": register.place.shown, "forgotten": name},
+        lambda out: out.say("register.forget.done", folder=name, name=path.name),
         next=("register", "show"),
     )
 

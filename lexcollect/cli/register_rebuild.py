@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def answer(console: Console, folders: tuple[Path, ...], named: str | None, by: str, processes: int | None) -> Report:
     """Make the register again."""
-    from lexcollect.cli.register_common import teller
+    from lexcollect.cli.register_common import teller, words_of
     from lexcollect.findings import Refused, Where, finding
     from lexcollect.register import reading
     from lexcollect.register.place import find_place
@@ -45,7 +45,8 @@ def answer(console: Console, folders: tuple[Path, ...], named: str | None, by: s
     finally:
         register.close()
     report = report_on(place.shown, done, "register.rebuild.head")
-    return replace(report, findings=(*about, *report.findings))
+    following = ("due", *words_of(named, folders[0] if folders else None), "--all")
+    return replace(report, findings=(*about, *report.findings), next=following)
 
 
 command = SubVerb(

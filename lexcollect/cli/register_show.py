@@ -32,7 +32,7 @@ def filters() -> list[click.Parameter]:
 
 def answer(console: Console, named: str | None, owner: str, court: str, debtor: str, full: bool) -> Report:
     """List the matters of the register."""
-    from lexcollect.cli.register_common import fresh_findings, opened
+    from lexcollect.cli.register_common import fresh_findings, opened, words_of
     from lexcollect.cli.shown import day
     from lexcollect.register import reading
 
@@ -56,7 +56,10 @@ def answer(console: Console, named: str | None, owner: str, court: str, debtor: 
             out.say("register.show.more", count=len(rows) - len(kept))
 
     return Report(
-        tuple(findings), {"register": place, "matters": [as_json(row) for row in rows]}, show, next=("due", "--all")
+        tuple(findings),
+        {"register": place, "matters": [as_json(row) for row in rows]},
+        show,
+        next=("due", "--all", *words_of(named)),
     )
 
 

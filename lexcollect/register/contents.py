@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
 
 #: The levels of urgency that have a day from which they hold, the most distant first.
-_LEVELS = ("notice_from", "warning_from", "critical_from")
+LEVELS = ("notice_from", "warning_from", "critical_from")
 Row = dict[str, Any]
 
 
@@ -101,15 +101,16 @@ def _deadline(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> Ro
 def _levels(deadline: Deadline, days: tuple[int, ...]) -> dict[str, date | None]:
     """Return the day from which each level of urgency holds, as ``deadlines.urgency`` tells them."""
     if deadline.period is None or not deadline.open:
-        return dict.fromkeys(_LEVELS)
+        return dict.fromkeys(LEVELS)
     named = days if find(deadline.rule) else ()
-    found = {name: _before(deadline.period.act_by, n) for name, n in zip(_LEVELS, named, strict=False)}
+    found = {name: before(deadline.period.act_by, n) for name, n in zip(LEVELS, named, strict=False)}
     if deadline.raised:
         found["notice_from"] = date.min
-    return dict.fromkeys(_LEVELS) | found
+    return dict.fromkeys(LEVELS) | found
 
 
-def _before(day: date, days: int) -> date:
+def before(day: date, days: int) -> date:
+    """Return the day so many days before ``day``; the first of all days where there is none."""
     try:
         return day - timedelta(days=days)
     except OverflowError:

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, select, text
 
 from lexcollect.findings import Refused, Where, finding
-from lexcollect.register.tables import about, metadata
+from lexcollect.register.tables import about, ledger_files, ledger_rows, metadata
 from lexcollect.version import __version__
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: The number of the schema that ``tables`` describes.
-SCHEMA = 1
-#: Step → what brings a register of the number before to this one; number 1 is made whole.
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+SCHEMA = 2
 
 
 def schema_of(connection: Connection) -> int | None:
@@ -63,6 +61,16 @@ def bring_up(connection: Connection, place: str) -> int | None:
         connection.execute(about.update().where(about.c.key == "schema").values(value=str(SCHEMA)))
     return number
 
+
+def _rows_of_ledgers(connection: Connection) -> None:
+    """2: rows of ledgers with their limitation. No program filled the tables of number 1."""
+    for table in (ledger_rows, ledger_files):
+        table.drop(connection, checkfirst=True)
+    metadata.create_all(connection, tables=[ledger_files, ledger_rows])
+
+
+#: Step → what brings a register of the number before to this one; number 1 is made whole.
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _rows_of_ledgers}
 
 _SQLITE_GUARD = (
     "CREATE TRIGGER events_no_{verb} BEFORE {verb} ON events BEGIN SELECT RAISE(ABORT, 'events only grow'); END"

@@ -201,19 +201,23 @@ events = Table(
     Column("login", Text, nullable=False, server_default=""),
 )
 
-#: A ledger (台账) that was taken in, by the digest of its bytes.
+#: A ledger (台账) that was taken in, by the digest of its bytes; ``place`` is named as folders are.
 ledger_files = Table(
     "ledger_files",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("place", Text, nullable=False, unique=True),
+    Column("sheet", Text, nullable=False),
     Column("sha256", _DIGEST, nullable=False),
+    Column("law", _DIGEST, nullable=False),
     Column("taken_at", String(32), nullable=False),
     Column("answered_for", Date, nullable=False),
+    Column("stamp", String(80), nullable=False),
     Column("counts", Json, nullable=False),
 )
 
-#: A row of a ledger with its values as they were read: what the columns of the ledger are called does not matter here.
+_ROWS = "lexcollect.ledgers.row"
+#: A row of a ledger with its values as they were read, its limitation, and the days from which each level counts.
 ledger_rows = Table(
     "ledger_rows",
     metadata,
@@ -221,7 +225,8 @@ ledger_rows = Table(
     Column("ledger", Integer, ForeignKey("ledger_files.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("spelled", Text, nullable=False, index=True),
+    Column("kind", Word(f"{_ROWS}:DebtorKind")),
     Column("ident", Text, nullable=False, index=True),
     Column("phone", Text, nullable=False),
     Column("address", Text, nullable=False),
@@ -232,20 +237,28 @@ ledger_rows = Table(
     Column("paid", Yuan),
     Column("balance", Yuan),
     Column("demand", Date),
-    Column("method", Text, nullable=False),
+    Column("method", Word(f"{_ROWS}:Method")),
     Column("guarantor", Text, nullable=False),
     Column("guarantor_id", Text, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("status", Word(f"{_ROWS}:Standing"), nullable=False),
     Column("court", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("issues", Json, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("limitation_base", Date),
-    Column("limitation_expiry", Date, index=True),
-    Column("limitation_state", Text, nullable=False),
-    Column("duplicate_of", Integer),
+    Column("action", Word(f"{_ROWS}:Action"), nullable=False),
+    Column("limitation", Word(f"{_ROWS}:LimitationState"), nullable=False),
+    Column("base", Word(f"{_ROWS}:Base"), nullable=False),
+    Column("expiry", Date),
+    Column("last_day", Date),
+    Column("act_by", Date),
+    Column("notice_from", Date),
+    Column("warning_from", Date),
+    Column("critical_from", Date),
+    Column("weak_demand", Boolean, nullable=False),
+    Column("watched", Boolean, nullable=False),
+    Column("duplicate_of", Integer, nullable=False),
     UniqueConstraint("ledger", "number"),
 )
+Index("ledger_rows_by_urgency", ledger_rows.c.watched, ledger_rows.c.act_by)
 
 #: Tables whose rows belong to a matter, in the order in which they are written.
 OF_A_MATTER = (deadlines, unsaved, findings, money, debts, parties, payments, contacts, costs)
