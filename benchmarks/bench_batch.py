@@ -150,22 +150,20 @@ def main(letters: int) -> int:
         lasted, spent = time.perf_counter() - start, used() - before
         each = spent / letters
         ratio = alone / each
+        print(f"engine alone: {alone * 1000:.1f} ms of processor time a letter ({SAMPLE} letters)", flush=True)
+        print(f"batch: {len(out.written)} letters in {lasted:.0f} s, {cores()} cores, {each * 1000:.1f} ms a letter")
+        print(f"letters a second and core: {ratio:.2f} of the engine alone (at least {LEAST})", flush=True)
         start = time.perf_counter()
         again = write(place / "batch", chosen, setting)
-        second = time.perf_counter() - start
+        print(f"second run: {time.perf_counter() - start:.1f} s, {len(again.written)} written", flush=True)
         whole = digest(place / "batch")
         after = lasted * random.Random().uniform(0.2, 0.8)
         killed(place / "killed", letters, after)
         write(place / "killed", chosen, setting)
         same = digest(place / "killed") == whole
+        print(f"killed after {after:.0f} s and run again: {'the same bytes' if same else 'OTHER BYTES'}")
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    print(f"engine alone: {alone * 1000:.1f} ms of processor time a letter ({SAMPLE} letters)")
-    print(f"batch: {len(out.written)} letters in {lasted:.0f} s on {cores()} cores, {each * 1000:.1f} ms a letter")
-    print(f"letters a second and core: {ratio:.2f} of the engine alone (at least {LEAST})")
-    print(
-        f"second run: {second:.1f} s, {len(again.written)} written; killed after {after:.0f} s and run again: "
-        f"{'the same bytes' if same else 'OTHER BYTES'}; peak {peak:.0f} MB"
-    )
+    print(f"peak {peak:.0f} MB a process")
     fine = ratio >= LEAST and not again.written and same and len(out.written) == letters and peak < MEGABYTES
     return 0 if fine else 1
 
