@@ -541,3 +541,17 @@ def test_the_digest_of_what_a_letter_is_made_from_follows_every_value() -> None:
         assert inputs_of(other, setting()) != base
     assert inputs_of(group, setting(loss=True)) != base
     assert ledger(row(4)).rows[0].number == 4
+
+
+def test_the_form_does_not_say_of_undated_money_whether_it_came_in_time(tmp_path: Path) -> None:
+    """The form asks what was paid in time and what late; the ledger has a sum only, so both blanks stay open."""
+    paid = row(
+        4, paid=Decimal(400), balance=Decimal(600), address="济南市历下区样例路1号", court="济南市历下区人民法院"
+    )
+    out = batch(tmp_path, paid, paper="form", title="民事起诉状（要素式）")
+    assert out.folder is not None, [one.reason.render() for one in out.left]
+    (filled,) = json.loads((out.folder / "要素式-06.json").read_text("utf-8"))["rows"]
+    assert "F8.paid_late" not in filled
+    assert "F8.paid_on_time" not in filled
+    assert filled["F8.unpaid"] == "600.00"
+    assert any("截至2026年11月21日" in value and "400.00元" in value for value in filled.values())

@@ -89,7 +89,8 @@ def _drafted(
     with _progress(console, count) as shown:
         work = batches.Work(root, title, ledger.name, setting, chosen, now(), limit, workers, scheduler, shown)
         outcome = batches.write(work)
-    return _report(ledger, outcome, len(read.rows), (*read.findings, *told, *outcome.findings))
+    nothing = () if outcome.entries else (finding("LX-G148", Where(ledger.name), paper=title),)
+    return _report(ledger, outcome, len(read.rows), (*read.findings, *told, *outcome.findings, *nothing))
 
 
 @contextmanager
@@ -190,11 +191,15 @@ def _show(out: Console, ledger: Path, outcome: Outcome, rows: int) -> None:
     reasons: dict[str, list[str]] = {}
     for one in outcome.left:
         reasons.setdefault(one.code or _class(one), []).append(one.reason.render())
-    for mine in sorted(reasons.values(), key=len, reverse=True)[:_REASONS]:
+    # What was tried and could not be written goes first: the classes of the others are known from the check.
+    order = sorted(reasons, key=lambda why: (not why.startswith("LX-"), -len(reasons[why])))
+    shown = order if outcome.folder is None else order[:_REASONS]
+    for why in shown:
+        mine = reasons[why]
         same = len(set(mine)) == 1
         out.say("batch_papers.shown_reason" if same else "batch_papers.shown_reasons", count=len(mine), reason=mine[0])
-    if len(reasons) > _REASONS:
-        out.say("batch_papers.shown_more", count=len(reasons) - _REASONS)
+    if len(reasons) > len(shown):
+        out.say("batch_papers.shown_more", count=len(reasons) - len(shown))
     noted: dict[str, list[str]] = {}
     for note in (note for one in entries for note in one.notes):
         noted.setdefault(note.rpartition("（")[2], []).append(note)

@@ -286,8 +286,8 @@ def _performance(view: View) -> Told:
     return {
         "各笔": [row["订立"] for row in fields["订单"] if row["订立"]],
         "履行": [fit(view, "form.performed", row) for row in fields["订单"] if row["交货"]],
-        "按期付款": yuan(on_time),
-        "逾期付款": yuan(after),
+        "按期付款": "" if on_time is None else yuan(on_time),
+        "逾期付款": "" if after is None else yuan(after),
         "逾期情况": series(since),
         "往来": closed([*fields["受让"], *(fit(view, "form.item", said) for said in fields["往来"])]),
         "开票": closed([fields["开票"]]),
@@ -298,8 +298,10 @@ def _performance(view: View) -> Told:
     }
 
 
-def _paid(view: View) -> tuple[Decimal, Decimal]:
-    """Return what was paid on the debt itself by its last day, and after it."""
+def _paid(view: View) -> tuple[Decimal | None, Decimal | None]:
+    """Return what was paid on the debt itself by its last day, and after it; nothing where no day is known."""
+    if any(p.undated for p in view.material.payments.values()):
+        return None, None
     account = view.material.claims.account
     last = {o.id: o.due.rolled for o in view.material.own if not o.due.open}
     on_time = after = ZERO

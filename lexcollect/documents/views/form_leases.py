@@ -107,6 +107,7 @@ def _handed_over(view: View, things: list[LeasedThing]) -> Told:
 def _paid(view: View) -> Told:
     """Return the rent paid by its last day and after it; what was set off (押金抵扣) is told by itself."""
     account, own = view.material.claims.account, {o.id: o for o in view.material.own if not o.due.open}
+    undated = any(p.undated for p in view.material.payments.values())  # then nobody knows which were in time
     on_time = late = set_off = ZERO
     for share in account.shares:
         if share.part is not Part.PRINCIPAL or share.debt not in own:
@@ -121,8 +122,8 @@ def _paid(view: View) -> Told:
     return {
         "按约付租起": day(first) if first else "",
         "按约付租止": day(last) if last else "",
-        "按期付租": yuan(on_time),
-        "逾期付租": yuan(late),
+        "按期付租": "" if undated else yuan(on_time),
+        "逾期付租": "" if undated else yuan(late),
         "抵扣租金": view.pen.one("form.set_off", {"金额": yuan(set_off)}) if set_off else "",
     }
 
