@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+import wave
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +18,10 @@ from openpyxl import load_workbook
 
 from cli_run import typed
 from lexcollect.casefile.loader import in_english
-from lexcollect.layout import CASE, JOURNAL, RAW
+from lexcollect.evidence.keys import in_english as catalogue_in_english
+from lexcollect.layout import CASE, CATALOGUE, JOURNAL, RAW
 from lexcollect.matter.creation import create
+from lexcollect.yamltree import parse_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 ON = ("--as-of", "2026-11-30")
@@ -166,7 +171,7 @@ def test_the_same_number_completes_the_letter_and_its_page_becomes_material(stee
     words = ("--tracking", "sf1234567890", "--delivered", "2026-11-30", "--signed-by", "收发室", "--page", "查询页.txt")
     code, out = log(steel, "letter", *words, *BY)
     assert code == 0, out
-    assert "已补记往来" in out and "LX-N046" in out
+    assert "已补记往来" in out
     (letter,) = [one for one in facts(steel, "communications") if one.get("tracking_no") == "SF1234567890"]
     assert (str(letter["delivered_on"]), letter["status"], letter["signed_by"]) == ("2026-11-30", "delivered", "收发室")
     assert [path.read_text("utf-8") for path in (steel / RAW).rglob("查询页.txt")] == ["妥投\n"]
@@ -277,3 +282,86 @@ def test_check_looks_at_contacts_entered_by_hand_and_heeds_the_policy_of_the_hou
 def test_english_says_the_same(steel: Path) -> None:
     code, out, _ = typed("log", CALL[0], str(steel), *CALL[1:], *ON, "--no-input", "--lang", "en", cwd=steel.parent)
     assert code == 0 and "still ends on 2028-05-23" in out
+
+
+# --- files that come with an entry ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    folder = tmp_path / "小案"
+    create(folder, "小案")
+    (folder / CASE).write_text(CHINESE, encoding="utf-8")
+    for name in ("通话.wav", "第二次.wav"):
+        with wave.open(str(tmp_path / name), "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(2)
+            sound.setframerate(8000)
+            sound.writeframes(name.encode().ljust(8000, b"\0"))
+    return folder
+
+
+def exhibits(folder: Path) -> list[dict[str, Any]]:
+    tree, _ = parse_yaml((folder / CATALOGUE).read_bytes(), CATALOGUE)
+    assert tree is not None
+    data = catalogue_in_english(tree).data
+    assert isinstance(data, dict)
+    return [dict(one) for one in data["items"]]
+
+
+def ends(folder: Path) -> str:
+    _, out, _ = typed("due", str(folder), *ON, "--json", cwd=folder.parent)
+    return next(d["last_day"] for d in json.loads(out)["deadlines"] if d["rule"] == "limitation.general")
+
+
+SAID = ("--to", "李样例", "--capacity", "财务对接人", "--answered", "--said", "请支付货款", "--told-recording")
+
+
+def test_a_recording_becomes_an_exhibit_and_the_call_interrupts(small: Path) -> None:
+    """Due 2024-03-15, so until 2027-03-15; a recorded demand of 2026-11-27 gives three years more (民法典 195(1))."""
+    assert ends(small) == "2027-03-15"
+    found = told(small, "call", "--at", "2026-11-27 10:30", *SAID, "--recording", "通话.wav", *BY)
+    assert found["exit"] == 0 and not codes(found) & {"LX-N030", "LX-N033", "LX-N017"}
+    (call,) = facts(small, "communications")
+    (item,) = [one for one in exhibits(small) if one["files"] == [call["recording"]]]
+    assert call["evidence"] in (item["id"], [item["id"]]) and item["proof"] == "录音录像"
+    assert ends(small) == "2029-11-27"
+    assert [(one["before"], one["after"]) for one in found["moved"]] == [("2027-03-15", "2029-11-27")]
+
+
+def test_the_next_file_takes_the_next_number_of_a_catalogue_and_is_open_until_somebody_looked(small: Path) -> None:
+    log(small, "call", "--at", "2026-11-27 10:30", *SAID, "--recording", "通话.wav", *BY)
+    before = (small / CATALOGUE).read_bytes()
+    code, out = log(small, "call", "--at", "2026-11-30 10:30", *SAID, "--recording", "第二次.wav", *BY)
+    assert code == 0 and "LX-N047" in out
+    one, two = exhibits(small)
+    assert two["purpose"] == "待确认" and two["id"] == "电话2026-11-30-录音录像"
+    group, number = str(one["number"]).split("-")
+    assert two["number"] == f"{group}-{int(number) + 1}"
+    kept = (small / CATALOGUE).read_bytes()
+    assert all(line in kept for line in before.splitlines())
+
+
+def test_the_same_recording_twice_is_one_exhibit(small: Path) -> None:
+    log(small, "call", "--at", "2026-11-27 10:30", *SAID, "--recording", "通话.wav", *BY)
+    log(small, "call", "--at", "2026-11-27 15:30", *SAID, "--recording", "通话.wav", *BY)
+    first, second = facts(small, "communications")
+    assert first["evidence"] == second["evidence"] and first["recording"] == second["recording"]
+    assert second["id"] == "电话2026-11-27-2"
+
+
+def test_a_file_that_is_not_there_stops_before_anything_is_written(small: Path) -> None:
+    before = (small / CASE).read_bytes()
+    code, out = log(small, "call", "--at", "2026-11-27 10:30", *SAID, "--recording", "没有.wav", *BY)
+    assert code == 3 and "LX-N045" in out
+    assert (small / CASE).read_bytes() == before
+
+
+def test_two_who_log_at_once_lose_nothing(small: Path) -> None:
+    words = [sys.executable, "-m", "lexcollect", "log", "cost", str(small), "--kind", "邮寄费", "--no-input", *BY, *ON]
+    runs = [
+        subprocess.Popen([*words, "--amount", str(20 + at), "--what", f"第{at}封"], stdout=subprocess.DEVNULL)
+        for at in range(4)
+    ]
+    assert [run.wait(timeout=120) for run in runs] == [0, 0, 0, 0]
+    assert sorted(str(one["amount"]) for one in facts(small, "costs")) == ["20", "21", "22", "23"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Findings that say the input could not be read at all, as against: read, and found wrong.
 UNREADABLE = frozenset(
     {"LX-A001", "LX-A002", "LX-A003", "LX-A005", "LX-A101", "LX-A102", "LX-A103", "LX-A341", "LX-P023", "LX-W003"}
-    | {"LX-G086", "LX-G087", "LX-G088", "LX-G089"}
+    | {"LX-G086", "LX-G087", "LX-G088", "LX-G089", "LX-N045"}
 )
 #: Another run works on the matter: the same command will do later.
 BUSY = "LX-W001"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_contact import Talk, enter_contact
-from lexcollect.cli.log_options import file, flag, of_contact, shared, sub_verb
+from lexcollect.cli.log_options import attached, file, flag, of_contact, shared, sub_verb
 from lexcollect.cli.options import Opt
 
 if TYPE_CHECKING:
@@ -29,4 +29,4 @@ def command(
 ) -> Report:
     """Enter a call."""
     more = {"recorded": True if recording else None, "notified": True if told_recording else None}
-    return enter_contact(console, _TALK, given, answered=answered, more=more, file=recording)
+    return enter_contact(console, _TALK, given, answered=answered, more=more, files=attached(recording=recording))

@@ -6,8 +6,7 @@ particular to a kind is added by its sub-verb.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_entry import enter
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.cli.log_given import Whom
     from lexcollect.cli.report import Report
+    from lexcollect.matter.log_exhibits import Attached
 
 #: Kinds whose day is the day on which the other side had it.
 _AT_ONCE = "delivered"
@@ -52,7 +52,7 @@ def enter_contact(
     answered: bool | None = None,
     more: Mapping[str, Any] | None = None,
     ask_more: More | None = None,
-    file: Path | None = None,
+    files: Sequence[Attached] = (),
 ) -> Report:
     """Enter one contact as ``given`` by the options of :func:`~lexcollect.cli.log_options.of_contact`."""
     from lexcollect.matter.layout import find_matter
@@ -105,7 +105,7 @@ def enter_contact(
             "communications",
             values,
             f"{label}{moment.day.isoformat()}",
-            files=(file,) if file else (),
+            files=tuple(files),
             file_key=talk.file_key,
         )
     ]

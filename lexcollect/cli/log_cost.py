@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_entry import enter
 from lexcollect.cli.log_given import Asking, read_moment, required
-from lexcollect.cli.log_options import choice, file, kind_of, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, choice, file, kind_of, shared, sub_verb, words
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -44,5 +44,5 @@ def command(console: Console, invoice: Path | None, **given: Any) -> Report:
         "title": what,
         "evidence": list(given["evidence"]),
     }
-    entry = Entry("costs", values, files=(invoice,) if invoice else ())
+    entry = Entry("costs", values, files=attached(invoice=invoice))
     return enter(console, matter, [entry], verb="cost", by=by, yes=given["yes"], following=("calc",))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_contact import Talk, enter_contact
-from lexcollect.cli.log_options import choice, file, of_contact, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, choice, file, of_contact, shared, sub_verb, words
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -25,4 +25,5 @@ _TALK = Talk("email", "email", ())
 )
 def command(console: Console, address_basis: str | None, tied_to: str, mail: Path | None, **given: Any) -> Report:
     """Enter an e-mail."""
-    return enter_contact(console, _TALK, given, more={"address_basis": address_basis, "tied_to": tied_to}, file=mail)
+    more = {"address_basis": address_basis, "tied_to": tied_to}
+    return enter_contact(console, _TALK, given, more=more, files=attached(mail=mail))

@@ -13,7 +13,7 @@ import click
 
 from lexcollect.cli.log_entry import enter
 from lexcollect.cli.log_given import Asking, case_of, read_moment, whom
-from lexcollect.cli.log_options import choice, file, flag, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, choice, file, flag, shared, sub_verb, words
 from lexcollect.cli.options import DateType, Opt
 from lexcollect.wording import say
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.cli.log_given import Moment
     from lexcollect.cli.report import Report
+    from lexcollect.matter.log_exhibits import Attached
 
 
 @sub_verb(
@@ -41,11 +42,18 @@ if TYPE_CHECKING:
     Opt(["--delivered"], "log_verb.opt.delivered", value_key="cli.value.date", type=DateType()),
     choice("result", "Status"),
     words("signed-by", "person"),
+    file("copy"),
     file("slip"),
     file("page"),
 )
 def command(
-    console: Console, posted: date | None, delivered: date | None, slip: Path | None, page: Path | None, **given: Any
+    console: Console,
+    posted: date | None,
+    delivered: date | None,
+    copy: Path | None,
+    slip: Path | None,
+    page: Path | None,
+    **given: Any,
 ) -> Report:
     """Enter a letter, or what became of one."""
     from lexcollect.matter.layout import find_matter
@@ -54,7 +62,7 @@ def command(
     case = case_of(matter)
     asking = Asking(console)
     known = _known(case, given["tracking"])
-    files = tuple(path for path in (slip, page) if path)
+    files = attached(copy=copy, slip=slip, page=page)
     for day in (posted, delivered):
         if day is not None:
             read_moment(console, day.isoformat())
@@ -101,7 +109,7 @@ def _completed(
     matter: Path,
     known: Communication,
     delivered: date | None,
-    files: tuple[Path, ...],
+    files: tuple[Attached, ...],
     given: dict[str, Any],
     asking: Asking,
 ) -> Report:
@@ -127,7 +135,7 @@ def _entered(
     values: dict[str, Any],
     called: str,
     at: str,
-    files: tuple[Path, ...],
+    files: tuple[Attached, ...],
     by: str,
     given: dict[str, Any],
 ) -> Report:

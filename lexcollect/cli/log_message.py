@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexcollect.cli.log_contact import Talk, enter_contact
-from lexcollect.cli.log_options import file, of_contact, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, file, of_contact, shared, sub_verb, words
 from lexcollect.cli.options import Opt
 
 if TYPE_CHECKING:
@@ -31,4 +31,4 @@ def command(
     """Enter messages."""
     talk = Talk("message", "sms" if sms else "im", ())
     more = {"messages": str(messages) if messages else "", "tied_to": tied_to}
-    return enter_contact(console, talk, given, more=more, file=picture)
+    return enter_contact(console, talk, given, more=more, files=attached(**{"sms" if sms else "picture": picture}))

@@ -19,6 +19,7 @@ from lexcollect.cli.verb import Answer
 
 if TYPE_CHECKING:
     from lexcollect.casefile.values import Kind
+    from lexcollect.matter.log_exhibits import Attached
 
 #: Sub-verb → module that holds its ``command``; in the order of the work.
 SUBS: dict[str, str] = {
@@ -88,6 +89,13 @@ def file(name: str) -> Opt:
 def choice(name: str, kind: str) -> Opt:
     """Return an option that takes a word of a closed list."""
     return Opt([f"--{name}"], _key(name), value_key="log_verb.value.choice", type=kind_of(kind), default=None)
+
+
+def attached(**files: Path | None) -> tuple[Attached, ...]:
+    """Return the files that were typed, each with what it is (a key of ``matter.log_exhibits.SORTS``)."""
+    from lexcollect.matter.log_exhibits import Attached
+
+    return tuple(Attached(path, what) for what, path in files.items() if path is not None)
 
 
 def shared() -> tuple[click.Parameter, ...]:

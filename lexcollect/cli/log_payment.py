@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_entry import enter
 from lexcollect.cli.log_given import Asking, case_of, read_moment, required, whom
-from lexcollect.cli.log_options import file, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, file, shared, sub_verb, words
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -53,6 +53,6 @@ def command(console: Console, slip: Path | None, **given: Any) -> Report:
         "payments",
         values,
         f"{say('log_verb.called.payment')}{moment.day.isoformat()}",
-        files=(slip,) if slip else (),
+        files=attached(bank_slip=slip),
     )
     return enter(console, matter, [entry], verb="payment", by=by, yes=given["yes"], following=("calc",))

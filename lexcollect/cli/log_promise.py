@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_entry import enter
 from lexcollect.cli.log_given import Asking, case_of, read_moment, required, whom
-from lexcollect.cli.log_options import choice, file, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, choice, file, shared, sub_verb, words
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ def command(console: Console, paper: Path | None, **given: Any) -> Report:
         "acknowledgements",
         values,
         f"{say('log_verb.called.promise')}{moment.day.isoformat()}",
-        files=(paper,) if paper else (),
+        files=attached(paper=paper),
     )
     return enter(console, matter, [entry], verb="promise", by=by, yes=given["yes"], following=("due",))

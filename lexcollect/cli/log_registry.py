@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.cli.log_entry import enter
 from lexcollect.cli.log_given import Asking, case_of, read_moment, whom
-from lexcollect.cli.log_options import choice, file, kind_of, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, choice, file, kind_of, shared, sub_verb, words
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -46,5 +46,5 @@ def command(console: Console, page: Path | None, **given: Any) -> Report:
         "content": found,
         "evidence": list(given["evidence"]),
     }
-    entry = Entry("registry_checks", values, files=(page,) if page else ())
+    entry = Entry("registry_checks", values, files=attached(register=page))
     return enter(console, matter, [entry], verb="registry", by=by, yes=given["yes"])

@@ -9,7 +9,7 @@ import click
 
 from lexcollect.cli.log_contact import Talk, enter_contact
 from lexcollect.cli.log_given import Asking
-from lexcollect.cli.log_options import choice, file, flag, kind_of, of_contact, shared, sub_verb, words
+from lexcollect.cli.log_options import attached, choice, file, flag, kind_of, of_contact, shared, sub_verb, words
 from lexcollect.cli.options import Opt
 
 if TYPE_CHECKING:
@@ -62,4 +62,6 @@ def command(
         return {"premises": asking.choice(premises or "", "premises", kind_of("Premises"))}
 
     talk = Talk("visit", "visit", (), file_key="recording") if recording else _TALK
-    return enter_contact(console, talk, given, more=more, ask_more=ask, file=recording or minutes)
+    return enter_contact(
+        console, talk, given, more=more, ask_more=ask, files=attached(recording=recording, minutes=minutes)
+    )

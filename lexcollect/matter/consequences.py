@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lexcollect.deadlines.deadline import Agenda, Deadline, Ignored
+    from lexcollect.deadlines.links import Shown
     from lexcollect.law.states import State
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.opening import Parts
@@ -44,7 +45,7 @@ class Consequences:
     """What an entry changes: the sum asked for, days, and whether the event itself counts.
 
     ``ignored`` tells why no date rests on the event of the entry, and what would make it count; ``limitation`` are the
-    claims' own ends of limitation after the entry.
+    claims' own ends of limitation after the entry. ``shown`` is what each exhibit is, by the catalogue.
     """
 
     total_before: Decimal | None
@@ -52,6 +53,7 @@ class Consequences:
     moved: tuple[Moved, ...]
     ignored: tuple[Ignored, ...]
     limitation: tuple[Deadline, ...]
+    shown: Shown = None
 
     @property
     def sum_moved(self) -> bool:
@@ -64,6 +66,8 @@ NOTHING = Consequences(None, None, (), (), ())
 
 def consequences(folder: Path, before: Sources, after: Sources, as_of: date, event: str = "") -> Consequences:
     """Return what follows from the change from ``before`` to ``after``; ``event`` is the id of the fact entered."""
+    from lexcollect.matter.exhibits import shown_by
+
     was, now = _answered(folder, before, as_of), _answered(folder, after, as_of)
     if now is None:
         return NOTHING
@@ -76,6 +80,7 @@ def consequences(folder: Path, before: Sources, after: Sources, as_of: date, eve
         tuple(moved[:_SHOWN]),
         _ignored(now.agenda, event),
         tuple(d for d in now.agenda.of_rule("limitation.general") if d.period and d.open),
+        shown_by(now.catalogue),
     )
 
 

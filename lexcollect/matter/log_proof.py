@@ -16,6 +16,7 @@ from lexcollect.findings import Finding, finding
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
+    from lexcollect.deadlines.links import Shown
     from lexcollect.deadlines.proof import Proof
     from lexcollect.matter.consequences import Consequences
     from lexcollect.matter.logbook import Drafted
@@ -29,9 +30,9 @@ def lacks(draft: Drafted, follows: Consequences) -> tuple[Finding, ...]:
         if isinstance(fact, Communication):
             found += _of_communication(draft.case, fact, follows)
         elif isinstance(fact, Acknowledgement):
-            found += _of_promise(draft.case, fact)
+            found += _of_promise(draft.case, fact, follows.shown)
         elif isinstance(fact, Payment):
-            found += _of_payment(fact)
+            found += _of_payment(fact, follows.shown)
     return tuple(found)
 
 
@@ -39,11 +40,11 @@ def _of_communication(case: Case, fact: Communication, follows: Consequences) ->
     from lexcollect.deadlines.proof import of_communication
 
     if fact.kind in k.LETTERS:
-        yield from _of_letter(fact)
+        yield from _of_letter(case, fact, follows.shown)
         return
     if not fact.demands_payment or fact.answered is False:
         return
-    proof = of_communication(fact, case)
+    proof = of_communication(fact, case, follows.shown)
     if proof.grade.counts:
         return
     yield _unproved(fact, fact.kind, proof)
@@ -54,28 +55,33 @@ def _of_communication(case: Case, fact: Communication, follows: Consequences) ->
             yield finding("LX-N033", fact.where, what=first.title, last=first.period.last_day)
 
 
-def _of_letter(fact: Communication) -> Iterator[Finding]:
+def _of_letter(case: Case, fact: Communication, shown: Shown) -> Iterator[Finding]:
+    from lexcollect.deadlines.proof import of_communication
     from lexcollect.deadlines.tracking import looks, page_is_kept
 
     if not fact.contents_named:
         yield finding("LX-N031", fact.where)
-    if not page_is_kept(fact):
+    if not page_is_kept(fact, shown):
         first, second = looks(fact.posted_on or fact.date)
         yield finding("LX-N032", fact.where, first=first, second=second, number=fact.tracking_no or fact.id)
+    elif fact.delivered_on is not None and fact.contents_named and fact.demands_payment:
+        proof = of_communication(fact, case, shown)
+        if not proof.grade.counts:
+            yield _unproved(fact, fact.kind, proof)
 
 
-def _of_promise(case: Case, fact: Acknowledgement) -> Iterator[Finding]:
+def _of_promise(case: Case, fact: Acknowledgement, shown: Shown) -> Iterator[Finding]:
     from lexcollect.deadlines.proof import of_acknowledgement
 
-    proof = of_acknowledgement(fact, case)
+    proof = of_acknowledgement(fact, case, shown)
     if not proof.grade.counts:
         yield _unproved(fact, fact.kind, proof)
 
 
-def _of_payment(fact: Payment) -> Iterator[Finding]:
+def _of_payment(fact: Payment, shown: Shown) -> Iterator[Finding]:
     from lexcollect.deadlines.proof import of_payment
 
-    proof = of_payment(fact)
+    proof = of_payment(fact, shown)
     if not proof.grade.counts:
         yield _unproved(fact, fact.kind, proof)
 
