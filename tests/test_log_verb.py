@@ -279,6 +279,24 @@ def test_check_looks_at_contacts_entered_by_hand_and_heeds_the_policy_of_the_hou
     assert code == 1 and "LX-N001" in out
 
 
+def test_the_policy_of_the_house_holds_in_every_matter_and_that_of_a_matter_goes_before_it(steel: Path) -> None:
+    house = steel.parent / "配置"
+    house.mkdir()
+    (house / "联系规则.yaml").write_text("每日接通次数: 1\n联系时段: 08:30-17:30\n", encoding="utf-8")
+    log(steel, "call", "--at", "2026-11-27 09:30", *BY, "--to", "何样文", "--answered")
+    log(steel, "call", "--at", "2026-11-27 17:40", *BY, "--to", "何样文", "--answered")
+    for own, expected in (("", {"LX-N004", "LX-N005"}), ("每日接通次数: 2\n联系时段: 不限\n", set())):
+        (steel / "联系规则.yaml").write_text(own or "休息日: 提醒\n", encoding="utf-8")
+        words = ("log", "check", str(steel), "--json")
+        _, out, _ = typed(*words, cwd=steel.parent, LEXCOLLECT_CONFIG=str(house))
+        assert codes(json.loads(out)) & {"LX-N004", "LX-N005"} == expected
+
+
+def test_money_for_collectors_is_a_hint_that_says_it_is_unverified(steel: Path) -> None:
+    code, out = log(steel, "cost", "--kind", "委外催收费", "--amount", "3000", *BY)
+    assert code == 0 and "LX-N024" in out and "未核实" in out
+
+
 def test_english_says_the_same(steel: Path) -> None:
     code, out, _ = typed("log", CALL[0], str(steel), *CALL[1:], *ON, "--no-input", "--lang", "en", cwd=steel.parent)
     assert code == 0 and "still ends on 2028-05-23" in out

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.cli.console import words_for
+from lexcollect.cli.console import MARKS, words_for
 from lexcollect.cli.report import Report
-from lexcollect.findings import Finding, Level
+from lexcollect.findings import NOWHERE, Finding, Level
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -87,13 +87,15 @@ def _unsigned() -> Finding:
 
 def _rules(matter: Path, draft: Drafted) -> tuple[Finding, ...]:
     """Return what the rules on contacts say of the entries."""
-    from lexcollect.casefile.models import Communication
+    from lexcollect.casefile.models import Communication, Cost
+    from lexcollect.contacts.judging import outsourced
     from lexcollect.matter.contact_rules import rules_on
 
     if draft.case is None:
         return ()
     made = [one for one in draft.facts if isinstance(one, Communication)]
-    return tuple(dict.fromkeys(found for one in made for found in rules_on(matter, draft.case, one)))
+    paid = (found for one in draft.facts if isinstance(one, Cost) for found in outsourced(one))
+    return tuple(dict.fromkeys((*(found for one in made for found in rules_on(matter, draft.case, one)), *paid)))
 
 
 def _confirmed(console: Console, told: Sequence[Finding]) -> bool:
@@ -102,7 +104,7 @@ def _confirmed(console: Console, told: Sequence[Finding]) -> bool:
     if not weighty or not console.settings.ask:
         return True
     for one in weighty:
-        console.line(f" {'×' if one.stops else '●'} {one.line()}")
+        console.line(f" {MARKS[one.level]} {one.at(NOWHERE).line()}")
     answer = console.ask(say("log_verb.ask.go_on"))
     return answer is None or answer.strip().lower() not in ("n", "no", "否", "不", "2")
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Case, Communication
+from lexcollect.casefile.models import Case, Communication, Cost
 from lexcollect.contacts.persons import LIABLE, PERMITTED, capacity_of
 from lexcollect.contacts.policy import OPEN, Policy
 from lexcollect.contacts.rules import Limits, limits_on, within
@@ -41,6 +41,11 @@ def judged(case: Case, made: Communication, policy: Policy, working: Working) ->
         return (finding("LX-N021", made.where, day=made.date),)
     one = _Contact(case, made, policy, limits, working)
     return tuple(found for check in _CHECKS for found in check(one))
+
+
+def outsourced(cost: Cost) -> tuple[Finding, ...]:
+    """Return what is told of money paid to others for collecting: whoever collects, the principal may answer for it."""
+    return (finding("LX-N024", cost.where),) if cost.kind is k.CostKind.OUTSOURCED else ()
 
 
 class _Contact:

@@ -18,18 +18,20 @@ from lexcollect.wording import say
 _SCHEMA = "lexcollect/contact-log/1"
 _WIDTHS = {
     "day": 11,
-    "time": 6.5,
-    "kind": 9,
-    "ours": 11,
-    "party": 20,
-    "person": 20,
-    "content": 38,
-    "reply": 20,
-    "result": 22,
-    "next": 16,
-    "evidence": 14,
-    "id": 16,
+    "time": 6,
+    "kind": 8,
+    "ours": 9,
+    "party": 16,
+    "person": 13,
+    "content": 34,
+    "reply": 15,
+    "result": 16,
+    "next": 10,
+    "evidence": 13,
+    "id": 13,
 }
+#: Height of a line of text, in points; a row is no taller than Excel allows.
+_LINE, _TALLEST = 14.5, 400.0
 _BORN = datetime(2000, 1, 1)  # noqa: DTZ001 - the clock plays no part: same log, same bytes
 _FONT = "宋体"
 
@@ -78,11 +80,24 @@ def log_bytes(matter: str, rows: Sequence[Row]) -> bytes:
         for line, row in enumerate(rows, 3):
             for at, cell in enumerate(row.cells()):
                 sheet.write_string(line, at, cell, body)
+            sheet.set_row(line, _height(row.cells()))
         sheet.freeze_panes(3, 2)
         sheet.autofilter(2, 0, max(2, 2 + len(rows)), len(COLUMNS) - 1)
         sheet.set_landscape()
+        sheet.set_margins(left=0.35, right=0.35, top=0.5, bottom=0.6)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(2)
         sheet.set_footer("&C&P / &N")
     return out.getvalue()
+
+
+def _height(cells: Sequence[str]) -> float:
+    """Return how tall a row must be for its longest cell: not every program works it out by itself."""
+    from lexcollect.cn.width import screen_width
+
+    lines = (
+        sum(max(1, -(-screen_width(part) // int(_WIDTHS[key] - 1))) for part in cell.split("\n"))
+        for key, cell in zip(COLUMNS, cells, strict=True)
+    )
+    return min(_LINE * max(lines) + 2, _TALLEST)

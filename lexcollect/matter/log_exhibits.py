@@ -7,12 +7,12 @@ line. Without a catalogue nothing is done. Writes nothing: the changes go throug
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lexcollect.evidence.items import OPEN
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import say
 from lexcollect.yamledit.changes import Add, Change, Set
@@ -44,7 +44,7 @@ SORTS: Mapping[str, Sort] = {
     "register": Sort("登记信息", "电子数据", "电子", ("主体",)),
     "invoice": Sort("其他", "书证", "有", ("费用",)),
 }
-_NUMBER = re.compile(r"(\d+)-(\d+)")
+_NUMBER = regex(r"(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
