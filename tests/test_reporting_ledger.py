@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import random
+import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import duckdb
+import openpyxl
 import pytest
 
 from cli_run import typed
@@ -97,3 +100,24 @@ def test_all_reports_of_a_ledger_as_files(ledger: Path) -> None:
     code, out, _ = typed("report", "all", "--ledger", "台账.csv", "--sales", "5000000", *files, *DAY, cwd=ledger.parent)
     assert code == 0 and out.count("已写入") == 3 and "从台账出不了这张表" in out
     assert ledger.read_bytes() == before
+
+
+def test_names_that_no_file_can_hold_leave_whole_files(tmp_path: Path) -> None:
+    """Control characters, markup and formulas in a name: every file opens, nothing is run."""
+    name = "=cmd|' /C calc'!A0\x0b<b>&\x1f甲"
+    rows = [HEADS, ("HT1", name, "", "2023-01-05", "2024-01-05", "100.00", "0", "100.00", "逾期", "零售")]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    (tmp_path / "台账.csv").write_text(out.getvalue(), "utf-8-sig")
+    files = ("--xlsx", "报.xlsx", "--docx", "报.docx", "--html", "报.html")
+    code, _, _ = typed("report", "ageing", "--ledger", "台账.csv", *files, *DAY, cwd=tmp_path)
+    assert code == 0
+    for path in ("报.xlsx", "报.docx"):
+        with zipfile.ZipFile(tmp_path / path) as packed:
+            for member in packed.namelist():
+                if member.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(packed.read(member))
+    page = (tmp_path / "报.html").read_text("utf-8")
+    assert "<b>" not in page and "&lt;b&gt;" in page
+    book = openpyxl.load_workbook(tmp_path / "报.xlsx")
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -80,6 +80,7 @@ def test_no_dso_without_sales_and_with_them_the_formula() -> None:
         (("--to", "2026-12-31"), "LX-R202"),
         (("--from", "2026-11-01", "--to", "2026-10-01"), "LX-R201"),
         (("--sales", "很多"), "LX-M101"),
+        (("--sales", "0"), "LX-R208"),
     ],
 )
 def test_a_slip_is_told_with_what_to_write(words: tuple[str, ...], code: str) -> None:
@@ -94,8 +95,10 @@ def test_a_broken_matter_is_named_and_the_others_are_told(cabinet: Path) -> None
 
 
 def test_an_empty_folder_says_where_to_look(tmp_path: Path) -> None:
-    code, out, _ = typed("report", "ageing", *DAY, cwd=tmp_path)
-    assert code == 0 and "LX-R204" in out
+    code, out, _ = typed("report", *DAY, cwd=tmp_path)
+    assert code == 0 and "LX-R204" in out and "合计" not in out
+    code, out, _ = typed("report", "all", "没有这个", *DAY, cwd=tmp_path)
+    assert code == 3 and "LX-A102" in out
 
 
 @pytest.fixture(scope="module")

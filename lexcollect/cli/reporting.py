@@ -82,7 +82,7 @@ def answer(
 ) -> Report:
     """Answer every matter below ``folder`` and tell what was asked for."""
     from lexcollect.cli.due_kept import Kept
-    from lexcollect.findings import Refused, finding
+    from lexcollect.findings import Refused, Where, finding
     from lexcollect.matter.given import yuan
     from lexcollect.matter.layout import shown
     from lexcollect.matter.many import each_answered, matters_below
@@ -98,12 +98,17 @@ def answer(
     refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) and ledger is None else ())
     if request.sales is None and kind == Kind.DSO:
         raise Refused([finding("LX-R200")])
+    if request.sales is not None and not request.sales:
+        raise Refused([finding("LX-R208")])
     if ledger is not None:
         report, findings = _of_ledger(console, ledger, mapping, request)
     else:
         kept = Kept(owner, court, debtor)
         with console.step("reporting.reading"):
             found = gather(filter(kept.keeps, each_answered(folder, as_of)), request, as_of)
+        if not found.rows.matters and not found.rows.broken:
+            empty = finding("LX-R204", Where(shown(folder)))
+            return Report((empty,), {"folder": shown(folder)}, next=("report", "--help"))
         report, findings = report_of(found, request, folder.resolve().name), _findings(found)
     files = write(report, wanted)
 
@@ -120,10 +125,7 @@ def answer(
 def _findings(found: Gathered) -> tuple[Finding, ...]:
     from lexcollect.findings import Where, finding
 
-    rows = found.rows
-    if not rows.matters and not rows.broken:
-        return (finding("LX-R204"),)
-    return tuple(finding("LX-R205", Where(name)) for name in rows.broken)
+    return tuple(finding("LX-R205", Where(name)) for name in found.rows.broken)
 
 
 def _of_ledger(

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, say
 
@@ -19,6 +20,8 @@ MOST_ROWS = 2000
 
 Cell = str | Text | Decimal | int | date | None
 
+#: Control characters, which no file of a report can hold.
+_UNSEEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TENTH = Decimal("0.1")
 _CENT = Decimal("0.01")
 
@@ -116,13 +119,13 @@ def shown(cell: Cell, form: Form) -> str:
     """Return a cell as it is read: 851,600.00, 12.3%, 2026-11-21; a dash for nothing where a figure could be."""
     if cell is None:
         return "—" if form.number or form is Form.DATE else ""
-    if isinstance(cell, Text):
-        return cell.render()
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, Decimal):
         return _figure(cell, form)
-    return f"{cell:,}" if isinstance(cell, int) else cell
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    return _UNSEEN.sub("", cell if isinstance(cell, str) else cell.render())
 
 
 def cut_words(table: Table) -> str:
