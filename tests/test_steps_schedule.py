@@ -111,6 +111,12 @@ def test_a_promise_holds_every_pressing_step_until_its_day_and_then_lets_go() ->
     assert found.promises[0].missing == Decimal("50000")
 
 
+def test_what_hangs_on_a_step_that_is_held_waits_as_long() -> None:
+    found = planned(D(2024, 4, 1), acknowledgements=[promise("2024-03-20", "2024-05-10", "50000")])
+    letter_day, suit = step(found, "催款函").on, step(found, "立案审批").on
+    assert letter_day == D(2024, 5, 11) and suit is not None and suit > letter_day
+
+
 def test_of_a_promise_that_was_kept_in_part_the_rest_comes_back() -> None:
     said = [promise("2024-03-20", "2024-04-10", "50000")]
     found = planned(D(2024, 4, 11), acknowledgements=said, payments=[pay("2024-04-01", "20000")])
@@ -342,3 +348,27 @@ def test_due_tells_the_steps_apart_where_a_plan_was_chosen(tmp_path: Path) -> No
     (tmp_path / "案" / "催收计划.yaml").write_text("步骤: [", "utf-8")
     code, out, _ = typed("due", "案", *day, cwd=tmp_path)
     assert "2028-05-23" in out  # a plan that cannot be read hides no deadline
+
+
+def test_today_over_all_matters(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        shutil.copytree(ROOT / "examples" / "matter-steel", tmp_path / "柜" / name)
+    (tmp_path / "柜" / "坏").mkdir()
+    (tmp_path / "柜" / "坏" / "案件.yaml").write_text("matter: [", "utf-8")
+    day = ("--as-of", "2026-11-21")
+    code, out, _ = typed("plan", "--all", "柜", *day, "--ics", "步骤.ics", "--json", cwd=tmp_path)
+    data = json.loads(out)
+    assert code == 0 and [(s["folder"], s["step"]) for s in data["steps"]] == [("乙", "律师函"), ("甲", "律师函")]
+    assert {s["owner"] for s in data["steps"]} == {"张示例"}
+    assert [(f["code"], f["where"]["file"]) for f in data["findings"]] == [("LX-S041", "坏")]
+    code, out, _ = typed("plan", "--all", "柜", *day, cwd=tmp_path)
+    out.encode("gbk")
+    assert "不是法律期限" in out and "下一步" in out
+    code, out, _ = typed("plan", "--all", ".", *day, "--json", cwd=tmp_path / "柜" / "坏")
+    assert code == 0
+
+
+def test_the_next_command_is_the_one_for_the_step(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "matter-steel", tmp_path / "案")
+    _, out, _ = typed("plan", "案", "--as-of", "2026-11-21", cwd=tmp_path)
+    assert "lexcollect draft 案 letter --as-of 2026-11-21" in out

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexcollect.cli.calc_subs import SubVerb, parent
+from lexcollect.cli.calc_subs import Parent, SubVerb
 from lexcollect.cli.console import Console
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
+from lexcollect.cli.verb import section
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,13 +35,16 @@ SUBS: dict[str, str] = {
 }
 
 
-@parent(
-    "office",
-    SUBS,
-    "duties",
-    Arg(["folder"], "cli.value.folder", required=False, type=click.Path(path_type=Path), default=Path()),
-)
-def command(console: Console, folder: Path) -> Report:
+class Office(Parent):
+    """The verb ``office`` with its sub-verbs."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sub-verbs before the options."""
+        section(formatter, say("duties.head.subs"), [(name, say(f"duties.sub.{name}")) for name in SUBS])
+        self.format_shared(ctx, formatter)
+
+
+def answer(console: Console, folder: Path) -> Report:
     """Look over the duties of all matters below ``folder``."""
     from lexcollect.duties.overview import overview_of
     from lexcollect.matter.many import answer_all
@@ -54,7 +59,25 @@ def command(console: Console, folder: Path) -> Report:
             out.say(f"duties.overview.{key}", count=count)
 
     data = {"matters": len(read), "counts": dict(found.counts)}
-    return Report(found.findings, data, show, next=("office", "idle", *_place(folder)))
+    findings = (*found.findings, *no_matters(folder, len(read)))
+    return Report(findings, data, show, next=("office", "idle", *_place(folder)))
+
+
+def no_matters(folder: Path, count: int) -> tuple[Finding, ...]:
+    """Return the warning that nothing lies below ``folder``: an empty answer must not look like a clean one."""
+    from lexcollect.findings import Where, finding
+    from lexcollect.matter.layout import shown
+
+    return () if count else (finding("LX-R101", Where(shown(folder))),)
+
+
+command = Office(
+    "office",
+    answer,
+    [Arg(["folder"], "cli.value.folder", required=False, type=click.Path(path_type=Path), default=Path())],
+    SUBS,
+    "duties",
+)
 
 
 def _place(folder: Path) -> tuple[Path, ...]:

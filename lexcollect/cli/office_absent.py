@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.cli.office import duty, files, folder_argument, tabled
+from lexcollect.cli.office import duty, files, folder_argument, no_matters, tabled
 from lexcollect.cli.options import DateType, Opt
 from lexcollect.cli.report import Report
 
@@ -43,7 +43,7 @@ def answer(
     office = read_office(folder)
     falls = falls_of(read, office.absences, as_of)
     sheet = table_of(falls, office.absences, as_of, folder.resolve().name)
-    findings = (*office.findings, *findings_of(office.absences, as_of))
+    findings = (*office.findings, *findings_of(office.absences, as_of), *no_matters(folder, len(read)))
     data = {"file": OFFICE if (folder / OFFICE).is_file() else None}
     words = ("due", "--all", folder)
     return tabled(sheet, findings, xlsx, docx, tuple(matters_below(folder)), full=full, next=words, data=data)

@@ -53,7 +53,7 @@ def answer(
         "recorded": bool(by.strip()),
     }
     words: tuple[str | Path, ...] = (
-        ("due", *words_for(folder)) if found else ("draft", "closing_report", *words_for(folder))
+        ("due", *words_for(folder)) if found else ("draft", *words_for(folder), "closing_report")
     )
     return tabled(sheet, findings_of(found, why), xlsx, docx, (folder,), full=full, next=words, data=data)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.cli.office import duty, files, tabled
+from lexcollect.cli.office import duty, files, no_matters, tabled
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 
@@ -34,6 +34,8 @@ def answer(
     from lexcollect.layout import CONFLICTS
     from lexcollect.matter.many import matters_below
 
+    if len(names) > 1 and folder == Path() and Path(names[-1]).is_dir():
+        names, folder = names[:-1], Path(names[-1])  # a folder behind the names is meant as one
     if not folder.is_dir():
         raise Refused([finding("LX-A102", Where(str(folder)))])
     as_of, matters = console.settings.as_of, tuple(matters_below(folder))
@@ -41,7 +43,7 @@ def answer(
     if by.strip():
         conflicts.record(folder, found, by, as_of, now(), why)
     sheet = conflicts.table_of(found, as_of, folder.resolve().name)
-    findings = conflicts.findings_of(found, recorded=bool(by.strip()))
+    findings = (*conflicts.findings_of(found, recorded=bool(by.strip())), *no_matters(folder, len(matters)))
     data = {
         "asked": list(found.asked),
         "matters": found.matters,

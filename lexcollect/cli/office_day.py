@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.cli.office import duty, files, folder_argument, tabled
+from lexcollect.cli.office import duty, files, folder_argument, no_matters, tabled
 from lexcollect.cli.options import DateType, Opt
 from lexcollect.cli.report import Report
 
@@ -26,7 +26,8 @@ def answer(console: Console, folder: Path, on: date | None, xlsx: Path | None, d
     as_of = console.settings.as_of
     protocol = protocol_of(matters, folder, on or as_of)
     sheet = table_of(protocol, as_of, folder.resolve().name)
-    return tabled(sheet, findings_of(protocol), xlsx, docx, matters, full=full, next=("office", "idle", folder))
+    findings = (*findings_of(protocol), *no_matters(folder, len(matters)))
+    return tabled(sheet, findings, xlsx, docx, matters, full=full, next=("office", "idle", folder))
 
 
 command = duty(

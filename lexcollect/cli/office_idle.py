@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.cli.office import duty, files, folder_argument, tabled
+from lexcollect.cli.office import duty, files, folder_argument, no_matters, tabled
 from lexcollect.cli.report import Report
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def answer(console: Console, folder: Path, xlsx: Path | None, docx: Path | None,
     sheet = table_of(idle, as_of, folder.resolve().name, len(read))
     return tabled(
         sheet,
-        findings_of(idle),
+        (*findings_of(idle), *no_matters(folder, len(read))),
         xlsx,
         docx,
         tuple(matters_below(folder)),

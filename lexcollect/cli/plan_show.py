@@ -14,7 +14,7 @@ import click
 from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.steps.plan import Do
+from lexcollect.steps.plan import LETTERS, Do
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -44,9 +44,39 @@ def answer(console: Console, matter: Path | None, word: str, ics: Path | None, f
         if ics is not None:
             out.say("plan_verb.ics", file=str(ics), count=entries)
 
-    then = "draft" if found.schedule.due else "due"
-    words: Sequence[str | Path] = (then, *words_for(answered.folder))
+    words = _next(found, words_for(answered.folder))
     return Report(found.findings, planned_json(found), show, next=words, one_by_one=full)
+
+
+#: What is typed for a step: the paper that is drafted, or what is logged.
+_PAPERS = {
+    Do.REMINDER: "reminder",
+    Do.STATEMENT: "statement",
+    Do.LETTER: "demand",
+    Do.FINAL_LETTER: "final_demand",
+    Do.LAWYER_LETTER: "letter",
+    Do.GUARANTOR_LETTER: "guarantor",
+    Do.PAYMENT_ORDER: "payment_order",
+    Do.PRESERVE: "preservation",
+    Do.SUE: "filing",
+    Do.ENFORCE: "enforcement",
+}
+_LOGGED = {Do.CALL: "call", Do.MESSAGE: "message", Do.VISIT: "visit"}
+
+
+def _next(found: Planned, place: tuple[Path, ...]) -> Sequence[str | Path]:
+    """Return the command for the first step that is due; what lies drafted is entered once it was sent."""
+    if not found.schedule.due:
+        return ("due", *place)
+    line = found.schedule.due[0]
+    drafted = any(reason.key == "steps.why.drafted" for reason in line.why)
+    if drafted and line.step.do in LETTERS:
+        return ("log", "letter", *place)
+    if line.step.do in _LOGGED:
+        return ("log", _LOGGED[line.step.do], *place)
+    if line.step.do in _PAPERS:
+        return ("draft", *place, _PAPERS[line.step.do])
+    return ("plan", "done", line.step.id, *place)
 
 
 def _calendar(found: Planned, ics: Path | None) -> int:

@@ -153,10 +153,17 @@ def _start(one: DebtPlan, step: Step, before: _Placed) -> tuple[date | None, boo
         return None, True, text("steps.why.waits", step=name)
     arrival = base + timedelta(days=_TRAVEL)
     days = one.case.choices.letter.days if step.counted is Counted.PERIOD else 0
+    base = max(base, _free_from(one, before.step)) if before.done_on is None else base
     if step.counted is Counted.DONE:
         return base, True, text("steps.how.projected", step=name, on=base)
     key = "steps.how.not_arrived" if before.done_on else "steps.how.projected_letter"
     return arrival + timedelta(days=days), True, text(key, step=name, on=base, travel=_TRAVEL, days=days)
+
+
+def _free_from(one: DebtPlan, step: Step) -> date:
+    """Return the first day on which nothing with an end holds ``step`` any more."""
+    ends = [hold.until for hold in _holds(one, step) if hold.until is not None]
+    return _working(one, max(ends) + ONE_DAY) if ends else date.min
 
 
 def _shifted(one: DebtPlan, start: date, step: Step) -> date:
