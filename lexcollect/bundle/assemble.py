@@ -1,7 +1,8 @@
 """Assembly: index, exhibits and what is bound in besides become a paginated PDF.
 
-Owns stamps and document information. Some hundred part files at a time are open, stamped and written: memory grows
-with the largest of them, not with the bundle. The printed number is the label of the page in the PDF.
+Owns stamps and document information. Part files are opened, stamped and written one by one, those with placeholders,
+which share a font, some hundred at a time: memory grows with the largest of them, not with the bundle. The printed
+number is the label of the page in the PDF.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from lexcollect.bundle.jumps import Entry, Ways
 from lexcollect.bundle.labelling import label_tree
 from lexcollect.bundle.model import Cover, Profile
 from lexcollect.bundle.outflow import Outflow
-from lexcollect.bundle.placeholders import fill
+from lexcollect.bundle.placeholders import fill, keeps_free
 from lexcollect.bundle.stamp import Lettering
 from lexcollect.bundle.weaving import Weaver
 from lexcollect.records import dataclass, field
@@ -144,38 +145,66 @@ class _Book:
 
     def add(self, files: Sequence[Path], links: Ways | None = None) -> None:
         """Write the pages of ``files``; those of the index get the ``links`` that it shows."""
-        from pikepdf import Dictionary
-
-        with _opened(files) as pdf:
-            pages = list(pdf.pages)
-            if self._done + len(pages) > len(self._captions):
-                raise AssertionError("the parts hold other pages than were counted")
-            fill(pdf, pages)
-            known: dict[tuple[int, int], int] = {}
-
-            def standing(number: int) -> Any:
-                one = pdf.make_indirect(Dictionary())
-                known[one.objgen] = number
-                return one
-
-            node, fonts = self._weaver.reserve(), {key: standing(number) for key, number in self._fonts.items()}
-            parent, before = standing(node), standing(self._before)
-            for page, caption in zip(pages, self._captions[self._done : self._done + len(pages)], strict=True):
-                if listed := links.links(page.obj) if links else 0:
-                    page.obj.Annots = standing(listed)
-                elif "/Annots" in page.obj:
-                    del page.obj.Annots
-                self._stamp(pdf, page.obj, caption, fonts, before)
-                page.obj.Parent = parent
-            layers = _taken_layers(pdf)
-            first = self._first + self._done
-            roots = dict(enumerate((page.obj for page in pages), start=first))
-            numbers = self._weaver.take(pdf, roots, known)
-            self.layers |= {numbers[key]: shown for key, shown in layers.items() if key in numbers}
-        words = (self._tree, len(roots), _references(roots))
+        node = self._weaver.reserve()
+        if len(files) > 1 and not any(map(keeps_free, files)):
+            done = self._add_each(files, node)
+        else:  # placeholders share a font
+            with _opened(files) as pdf:
+                done = self._write(pdf, node, self._done, links)
+        numbers = range(self._first + self._done, self._first + done)
+        words = (self._tree, len(numbers), _references(numbers))
         self._weaver.put(node, b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids [ %b ] >>" % words)
         self._nodes.append(node)
-        self._done += len(roots)
+        self._done = done
+
+    def _add_each(self, files: Sequence[Path], node: int) -> int:
+        """Write ``files`` one by one, the last first, in which order they are written when they are one document."""
+        import pikepdf
+
+        starts = [self._done]
+        for path in files:
+            with pikepdf.open(path, attempt_recovery=False) as pdf:
+                starts.append(starts[-1] + len(pdf.pages))
+        found = []
+        for path, start in zip(reversed(files), reversed(starts[:-1]), strict=True):
+            with pikepdf.open(path, attempt_recovery=False) as pdf:
+                before, self.layers = self.layers, {}
+                self._write(pdf, node, start, None)
+                found.append(self.layers)
+                self.layers = before
+        for one in reversed(found):
+            self.layers |= one
+        return starts[-1]
+
+    def _write(self, pdf: Any, node: int, start: int, links: Ways | None) -> int:
+        """Write the pages of ``pdf`` behind the first ``start``; return how many there are then."""
+        from pikepdf import Dictionary
+
+        pages = list(pdf.pages)
+        if start + len(pages) > len(self._captions):
+            raise AssertionError("the parts hold other pages than were counted")
+        fill(pdf, pages)
+        known: dict[tuple[int, int], int] = {}
+
+        def standing(number: int) -> Any:
+            one = pdf.make_indirect(Dictionary())
+            known[one.objgen] = number
+            return one
+
+        fonts = {key: standing(number) for key, number in self._fonts.items()}
+        parent, before = standing(node), standing(self._before)
+        for page, caption in zip(pages, self._captions[start : start + len(pages)], strict=True):
+            if listed := links.links(page.obj) if links else 0:
+                page.obj.Annots = standing(listed)
+            elif "/Annots" in page.obj:
+                del page.obj.Annots
+            self._stamp(pdf, page.obj, caption, fonts, before)
+            page.obj.Parent = parent
+        layers = _taken_layers(pdf)
+        roots = dict(enumerate((page.obj for page in pages), start=self._first + start))
+        numbers = self._weaver.take(pdf, roots, known)
+        self.layers |= {numbers[key]: shown for key, shown in layers.items() if key in numbers}
+        return start + len(pages)
 
     def _stamp(self, pdf: Any, page: Any, caption: str, fonts: Mapping[str, Any], before: Any) -> None:
         from pikepdf import Array, Dictionary

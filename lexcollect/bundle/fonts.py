@@ -15,8 +15,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
+#: Choose among forms of the character before them; all else that prints nothing is known to the language.
+_SELECTORS = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Files of well-known fonts that hold rare Chinese characters; looked for only when one is needed.
 _ELSEWHERE = (
     "NotoSerifCJK-Regular.ttc",
@@ -82,6 +85,8 @@ def choose(texts: Iterable[str]) -> Choice:
 
 def printable(text: str) -> str:
     """Return ``text`` without characters that print nothing (control, direction and joining marks)."""
+    if text.isprintable() and not _SELECTORS.search(text):
+        return text
     return "".join(" " if c in "\t\r\n" else c for c in text if c in "\t\r\n" or not _invisible(c))
 
 

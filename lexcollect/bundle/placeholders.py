@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import INSTEAD
@@ -51,6 +52,11 @@ def words_of(no: str, title: str, why: Unshown, file: Shown) -> str:
         "rows": rows,
     }
     return json.dumps(said)
+
+
+def keeps_free(part: Path) -> bool:
+    """Tell whether a part file has a page that is kept free for a placeholder."""
+    return INSTEAD.encode("ascii") in part.read_bytes()
 
 
 def fill(pdf: Any, pages: Sequence[Any]) -> None:
