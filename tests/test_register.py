@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -145,8 +146,6 @@ def test_what_changed_is_named_and_not_answered_again_for_nothing(cabinet: Path)
 
 
 def test_a_case_file_of_the_same_size_and_time_is_seen_by_its_digest(cabinet: Path) -> None:
-    import os
-
     case = cabinet / "钢材" / "案件.yaml"
     before = case.stat()
     case.write_text(case.read_text("utf-8").replace("2025-05-23", "2025-05-30"), "utf-8")
@@ -412,3 +411,23 @@ def test_the_next_command_leads_to_the_same_register(tmp_path: Path) -> None:
     put(tmp_path / "柜", "租赁", "matter-lease")
     _, out, _ = typed("due", "柜", "--all", *DAY, cwd=tmp_path)
     assert "下一步　lexcollect register update 柜" in out
+
+
+def test_what_cannot_be_read_leads_to_the_matter_that_is_to_be_mended(cabinet: Path) -> None:
+    (cabinet / "钢材" / "案件.yaml").write_text("schema: lexcollect/case/1\nmatter: [", "utf-8")
+    assert typed("register", "update", *DAY, cwd=cabinet)[0] == 1
+    _, out, _ = typed("due", "--all", *DAY, cwd=cabinet)
+    assert out.splitlines()[-1].startswith("下一步　lexcollect due 钢材")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_folder_named_in_bytes_that_are_no_text_is_told_and_stops_nobody(cabinet: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(cabinet) + b"/\xff\xfe\xe6\xa1\x88"))
+    odd.mkdir()
+    shutil.copy(cabinet / "钢材" / "案件.yaml", odd)
+    for _ in range(2):
+        code, out, _ = typed("register", "update", *DAY, cwd=cabinet)
+        assert code in (1, 3) and "LX-A131" in out, out
+    found = answers("due", "--all", cwd=cabinet)
+    assert len(found["matters"]) == 3
+    assert "LX-R027" in {f["code"] for f in found["findings"]}

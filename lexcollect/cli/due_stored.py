@@ -33,6 +33,8 @@ _ROWS, _CALLS, _LEDGER_ROWS = 12, 3, 5
 #: A folder whose case cannot be read because the law book does not know a day it needs.
 _LAW = "LX-A104"
 _OUR_BUG = "LX-R020"
+#: Matters of the register that cannot be read.
+_STOPPED = "LX-R031"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,13 @@ def stored_report(
 
     from lexcollect.cli.register_common import words_of
 
-    following = ("register", "update", *words_of(named, folder)) if asked.findings else ()
+    following: tuple[str | Path, ...] = ()
+    if {one.code for one in asked.findings} == {_STOPPED}:
+        # The register is as new as it can be: what helps is to mend the case file.
+        stopped = next(row for row in asked.rows if row.standing is Standing.STOPPED)
+        following = ("due", folder / below_name(asked.below, stopped.place))
+    elif asked.findings:
+        following = ("register", "update", *words_of(named, folder))
     data = _as_json(folder, asked) if console.settings.json else {}
     return Report(asked.findings, data, show, next=following, exit=_code(asked))
 

@@ -46,12 +46,14 @@ def answer(console: Console, named: str | None) -> Report:
     """Say what the register is and holds."""
     from lexcollect.cli.register_common import fresh_findings, opened, words_of
     from lexcollect.register import reading
+    from lexcollect.register.ledgers import files
 
     with opened(named) as register:
         with register.reading() as connection:
             rows, roots = reading.matters(connection), reading.roots(connection)
             sums = reading.principal_by_currency(connection)
             events = reading.count_events(connection)
+            ledgers = files(connection)
         findings = fresh_findings(register, roots, rows, console.settings.as_of)
         place = register.place.shown
 
@@ -60,6 +62,11 @@ def answer(console: Console, named: str | None) -> Report:
         told = [say("register.sum", amount=amount, currency=currency) for currency, amount in sums.items()]
         out.say("register.about_it.counts", count=len(rows), sums=told or "—", events=events)
         out.say("register.about_it.roots", roots=roots or "—")
+        if ledgers:
+            named_so = [one.place for one in ledgers]
+            out.say(
+                "register.about_it.ledgers", ledgers=named_so, count=sum(sum(one.counts.values()) for one in ledgers)
+            )
 
     data = {
         "register": place,
@@ -67,6 +74,7 @@ def answer(console: Console, named: str | None) -> Report:
         "principal": {currency: str(amount) for currency, amount in sums.items()},
         "events": events,
         "roots": roots,
+        "ledgers": {one.place: sum(one.counts.values()) for one in ledgers},
     }
     following = ("register", "update", *words_of(named)) if findings else ("due", "--all", *words_of(named))
     return Report(tuple(findings), data, show, next=following)

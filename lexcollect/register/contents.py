@@ -66,9 +66,12 @@ def contents(answered: Answered, stamp: str, law: str, digest: str) -> Taken:
 
 
 def court_of(case: Case) -> str:
-    """Return the court the matter lies with: of the latest suit or arbitration, else the one that was chosen."""
+    """Return the court or tribunal of the matter: of the latest suit, else the chosen one, else the agreed one."""
     suits = [f for f in case.filings if f.kind in (k.FilingKind.SUIT, k.FilingKind.ARBITRATION) and f.organ]
-    return max(suits, key=lambda f: f.date).organ if suits else case.choices.court
+    if suits:
+        return max(suits, key=lambda f: f.date).organ
+    agreed = (c.jurisdiction.court for c in case.contracts if c.jurisdiction and c.jurisdiction.court)
+    return case.choices.court or next(agreed, "")
 
 
 def _deadline(case: Case, agenda: Agenda, number: int, deadline: Deadline) -> Row:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.records import dataclass
 from lexcollect.register import reading
+from lexcollect.register.columns import clean
 from lexcollect.register.kinds import Standing
 from lexcollect.register.lawbook import law_in_use
 from lexcollect.register.reading import MatterRow
@@ -68,7 +69,7 @@ def freshness(
             seen.add(place)
             row = known.get(place)
             if row is None:
-                new.append(place)
+                new.append(clean(place))
             elif row.stamp != one.stamp:
                 changed.append(place)
     away = [row for row in rows if row.place not in seen and row.root not in unlooked]

@@ -17,6 +17,7 @@ from sqlalchemy import delete, select, update
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
+from lexcollect.register.columns import clean
 from lexcollect.register.kinds import Happened, Standing
 from lexcollect.register.lawbook import law_in_use
 from lexcollect.register.opening import Register
@@ -168,6 +169,9 @@ def _compared(
             if place in seen:
                 continue
             seen.add(place)
+            if clean(one.folder) != one.folder:  # bytes that are no text: no database holds such a name
+                told.findings.append(finding("LX-A131", Where(clean(one.folder))))
+                continue
             before = known.get(place)
             same = before is not None and before.answered_for == as_of and before.standing is not Standing.GONE
             if every or before is None or not same or before.made_from != made_from(Path(place), law):
