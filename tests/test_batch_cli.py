@@ -108,6 +108,31 @@ def test_what_cannot_be_done_is_told_with_its_remedy(desk: Path, words: tuple[st
     assert not list(desk.glob("*.文书/*/v1"))
 
 
+def test_lawyers_letters_do_not_share_a_number(desk: Path) -> None:
+    """The file has one number for all letters: refused before any is written; with the row in it each has its own."""
+    lawyer = """代理人:
+  - 编号: 律师
+    类型: 律师
+    姓名: 张示例
+    律师事务所: 天津样例律师事务所
+    执业证号: "11201202600000001"
+    电话: "19900000009"
+    地址: 天津市北辰区虚构路20号
+选择:
+  函件选择: {天数: 7, 函号: "NUMBER"}
+"""
+    whole = CREDITOR.partition("选择:")[0] + lawyer
+    (desk / "债权人.yaml").write_text(whole.replace("NUMBER", "（2026）津样律函字第001号"), "utf-8")
+    words = ("batch", "draft", LEDGER, "--template", "律师函", "--limit", "2")
+    code, out, _ = typed(*words, *DAY, cwd=desk)
+    assert code == 1
+    assert "LX-G149" in out
+    assert "{序号}" in out
+    (desk / "债权人.yaml").write_text(whole.replace("NUMBER", "（2026）津样律函字第{序号}号"), "utf-8")
+    told = answered(*words, cwd=desk)
+    assert told["letters"]["written"] == 2
+
+
 def test_english_is_english(desk: Path) -> None:
     code, out, err = typed("batch", "due", LEDGER, *DAY, "--lang", "en", cwd=desk)
     assert code == 0, err

@@ -70,6 +70,8 @@ def _drafted(
     wanted, root = conditions(where), folder_of(ledger, out)
     read = read_ledger(console, ledger, said)
     profile, told = profile_for(ledger, creditor, from_, read, settings.lang)
+    if paper == "letter" and profile.one_number and limit != 1:
+        raise Refused([finding("LX-G149", Where(profile.file))])
     setting = with_law(
         Setting(
             paper,

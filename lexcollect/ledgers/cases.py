@@ -16,7 +16,7 @@ from lexcollect.casefile.facts import read_fact
 from lexcollect.casefile.models import SCHEMA
 from lexcollect.casefile.refusals import finding_of
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.ledgers.creditor import Profile
+from lexcollect.ledgers.creditor import BY_CONTRACT, BY_ROW, Profile
 from lexcollect.ledgers.debtors import Group
 from lexcollect.ledgers.row import DebtorKind, LedgerRow
 from lexcollect.records import dataclass
@@ -185,7 +185,7 @@ def _choices(group: Group, profile: Profile, court: str) -> dict[str, Any]:
     letter = chosen.get("letter")
     if isinstance(letter, dict) and letter.get("letter_no"):
         number = str(letter["letter_no"])
-        number = number.replace("{序号}", f"{group.first.number}").replace("{合同编号}", contract_id(group.first))
+        number = number.replace(BY_ROW, f"{group.first.number}").replace(BY_CONTRACT, contract_id(group.first))
         chosen["letter"] = {**letter, "letter_no": number}
     return chosen
 

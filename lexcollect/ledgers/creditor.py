@@ -24,7 +24,9 @@ _SIDE = frozenset({"creditor"})
 _OWN = frozenset({"id", "number", "signed_on", "evidence", "distinct", "standing", "payment_term", "receivers"})
 #: What is chosen for all papers.
 _CHOSEN = ("court", "court_ground", "letter")
-#: Words by which ledgers say that no charge was agreed.
+#: What stands in a number of letters (函号) for the row of the ledger, and for the number of the contract.
+NUMBERED_BY = BY_ROW, BY_CONTRACT = "{序号}", "{合同编号}"
+#: The debtor that stands for all of them while the file is checked.
 PROBE = "台账客户"
 
 
@@ -50,6 +52,13 @@ class Profile:
     def name(self) -> str:
         """The name of the creditor."""
         return str(self.parties[0].get("name", ""))
+
+    @property
+    def one_number(self) -> bool:
+        """Whether every letter would have the same number (函号): it holds no place for row or contract."""
+        letter = self.choices.get("letter")
+        number = str(letter.get("letter_no") or "") if isinstance(letter, dict) else ""
+        return bool(number) and not any(place in number for place in NUMBERED_BY)
 
     @property
     def court(self) -> str:
