@@ -181,7 +181,7 @@ def _say_issues(out: Console, ledger: Ledger) -> None:
     for key, codes in _GROUPS:
         parts = [f"{say(_SHORT[code])} {counts[code]}" for code in codes if code in counts]
         if parts:
-            out.say(f"batch_verb.group.{key}", parts="、".join(parts))
+            out.say(f"batch_verb.group.{key}", parts=parts)
 
 
 def _say_limitation(out: Console, ledger: Ledger) -> None:

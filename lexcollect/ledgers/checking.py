@@ -107,7 +107,8 @@ def located(path: Path, source: Source, choices: Choices) -> tuple[str, list[str
     sheet, others = find_sheet(source, choices.sheet)
     known = [one.name for one in source.sheets]
     if choices.sheet and choices.sheet not in known:
-        raise Refused([finding("LX-G088", where, reason=text("ledgers.why.no_sheet", known=tuple(known)))])
+        reason = text("ledgers.why.no_sheet", known=tuple(known))
+        raise Refused([finding("LX-G088", where, reason=reason, remedy=text("ledgers.do.no_sheet"))])
     saved = read_mapping(choices.mapping) if choices.mapping else {}
     heading = find_heading(source, sheet, choices.columns, saved, choices.head)
     if heading is None:

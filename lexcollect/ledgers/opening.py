@@ -35,7 +35,7 @@ def open_ledger(path: Path) -> Source:
     except FileNotFoundError:
         raise Refused([finding("LX-A001", Where(str(path)))]) from None
     except IsADirectoryError:
-        raise Refused([finding("LX-G088", where, reason=text("ledgers.why.folder"))]) from None
+        raise _unread(Where(str(path)), "folder") from None
     except OSError as error:
         from lexcollect.system import reason_of
 
@@ -43,11 +43,17 @@ def open_ledger(path: Path) -> Source:
     if size > _MAX_BYTES:
         raise Refused([finding("LX-G089", where, what=text("ledgers.what.bytes"), limit=_MAX_BYTES)])
     if not head.strip():
-        raise Refused([finding("LX-G088", where, reason=text("ledgers.why.empty"))])
+        raise _unread(where, "empty")
     try:
         return _reader(path, head)
     except BadFile as bad:
         raise refused(bad, where) from bad
+
+
+def _unread(where: Where, key: str) -> Refused:
+    """Return why a file is not read, and what to do about it."""
+    told = finding("LX-G088", where, reason=text(f"ledgers.why.{key}"), remedy=text(f"ledgers.do.{key}"))
+    return Refused([told])
 
 
 def refused(bad: BadFile, where: Where) -> Refused:
@@ -56,7 +62,7 @@ def refused(bad: BadFile, where: Where) -> Refused:
         return Refused([finding("LX-G087", where)])
     if bad.reason is Reason.TOO_MUCH:
         return Refused([finding("LX-G089", where, what=text("ledgers.what.unpacked"), limit=4_000_000_000)])
-    return Refused([finding("LX-G088", where, reason=text("ledgers.why.damaged"))])
+    return _unread(where, "damaged")
 
 
 def _reader(path: Path, head: bytes) -> Source:
@@ -75,7 +81,7 @@ def _reader(path: Path, head: bytes) -> Source:
 
         return XlsxSource(path)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower().startswith(_HTML) or head.startswith(b"%PDF"):
-        raise Refused([finding("LX-G088", Where(path.name), reason=text("ledgers.why.no_table"))])
+        raise _unread(Where(path.name), "no_table")
     from lexcollect.ledgers.sources.text_table import TextSource
 
     return TextSource(path)

@@ -142,7 +142,7 @@ class _Writer:
     def summary(self) -> None:
         """Write the second sheet: counts, columns, the meaning of the codes."""
         sheet = self.book.add_worksheet(say("ledgers.summary_sheet", "zh"))
-        for column, width in enumerate((24, 12, 40, 70)):
+        for column, width in enumerate((24, 10, 42, 48, 70)):
             sheet.set_column(column, column, width)
         sheet.set_landscape()
         sheet.set_paper(9)

@@ -42,7 +42,7 @@ def summary_rows(ledger: Ledger) -> Iterator[Line]:
     yield from _columns(ledger)
     yield from _codes(ledger)
     for one in ledger.findings:
-        yield "row", (said("summary.file"), "", one.message("zh"), one.remedy("zh"))
+        yield "row", (said("summary.file"), "", "", one.message("zh"), one.remedy("zh"))
     if ledger.other_sheets:
         yield "row", (said("summary.others"), "", "、".join(ledger.other_sheets))
 
@@ -56,13 +56,15 @@ def _columns(ledger: Ledger) -> Iterator[Line]:
 
 
 def _codes(ledger: Ledger) -> Iterator[Line]:
-    yield "head", (_say("summary.code"), _say("summary.count"), _say("summary.remedy"), _say("summary.why"))
+    heads = ("code", "count", "example", "remedy", "why")
+    yield "head", tuple(_say(f"summary.{head}") for head in heads)
     counts = ledger.issue_counts()
     for level in Level:
         for code, count in counts.items():
             if level_of(code) is level:
-                words = finding_text(code)
-                yield "row", (code.removeprefix("LX-"), str(count), words.remedy_zh, reason_of(code).zh)
+                why = reason_of(code)
+                remedy = finding_text(code).remedy_zh
+                yield "row", (code.removeprefix("LX-"), str(count), why.example, remedy, why.zh)
     yield "row", ()
 
 
