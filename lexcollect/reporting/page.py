@@ -44,7 +44,7 @@ svg{width:100%;max-width:860px;height:auto}
 @page{size:A4 landscape;margin:14mm 12mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--paper:#fff;--shade:#eee;--mark:#000}
 main{max-width:none;padding:0}nav{display:none}h2{break-before:page}h2.first{break-before:auto}
-h2,h3{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}.wide{overflow:visible}
+h2,h3{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}tfoot{display:table-row-group}.wide{overflow:visible}
 svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}table{font-size:9.5pt}}
 """
 _MARK = "<!-- lexcollect report "
