@@ -11,7 +11,8 @@ is another file, everything else as before; ``supplement``: all was handed in, a
 behind it; ``verify``: the package against its lists, beside hashlib over the same
 files. SM3 (国密), which takes five times as long as SHA-256, is part of a package unless WITHOUT_SM3
 is set. A FOLDER is kept, with the material, for the next run. Seconds are of the wall; CPU seconds (user and system)
-stand beside them for a machine that others use too. Ends with 1 when a ratio is above its limit.
+stand beside them for a machine that others use too. Memory is that of all processes of a step together. Ends with 1
+when a ratio is above its limit.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench_pages import timed
+from processes import watched as timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -99,7 +99,9 @@ def test_whoever_gives_up_waits_for_no_digest(tmp_path: Path) -> None:
     assert isinstance(follower.result.exception(), Unwanted) and threading.active_count() == before
 
 
-@pytest.mark.parametrize("sizes", [[0], [1], [2999, 1], [3000], [1, 5000, 2], [10] * 1000])
+@pytest.mark.parametrize(
+    "sizes", [[0], [1], [2999, 1], [3000], [1, 5000, 2], [10] * 1000, [70_000], [5, 70_000], [70_000] * 9]
+)
 def test_what_flows_out_in_pieces_is_hashed_as_one(sizes: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outflow, "BLOCK", 3000)
     out = io.BytesIO()

@@ -69,7 +69,8 @@ class Outflow:
             copy = self._digest.copy()
             copy.update(self._held)
             return copy.hexdigest()
-        self._flush()
+        if self._held:
+            self._flush()
         self._end_thread()
         return self._digest.hexdigest()
 
