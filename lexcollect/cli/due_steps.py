@@ -27,7 +27,7 @@ class Steps:
     """The steps of a matter beside its deadlines; nothing where nobody chose a plan."""
 
     def __init__(self, answered: Answered) -> None:
-        from lexcollect.matter.planning import has_plan
+        from lexcollect.matter.plan_chosen import has_plan
 
         self.planned: Planned | None = None
         self.findings: tuple[Finding, ...] = ()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Level, Refused, Where, finding, has_errors
 from lexcollect.layout import CASE, OFFICE, PAPERS, PLAN, PLANS, STEPS
+from lexcollect.matter.plan_chosen import above, office_plan
 from lexcollect.records import dataclass
 from lexcollect.steps.decided import NOTHING, Decided, read_decided
 from lexcollect.steps.plan import Do, Plan
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from lexcollect.steps.lines import Line
     from lexcollect.steps.schedule import Schedule
 
-#: How far above a matter the office's file may lie, as many levels as matters are looked for below a folder.
-_LEVELS = 2
 #: Which step a paper is, by its id in the register of papers.
 _STEP_OF_PAPER: Mapping[str, Do] = {
     "reminder": Do.REMINDER,
@@ -94,12 +93,6 @@ def plan_for(folder: Path, case: Case | None, word: str = "") -> tuple[Read, Tex
     return Read(shipped(STANDARD)), text("plan_verb.source.standard", name=STANDARD)
 
 
-def has_plan(folder: Path, case: Case) -> bool:
-    """Tell whether somebody chose a plan for the matter, or recorded anything of its steps."""
-    own = (folder / PLAN).is_file() or (folder / STEPS).is_file()
-    return own or bool(case.choices.plan) or bool(office_plan(folder))
-
-
 def _by_word(word: str, folders: tuple[Path, ...]) -> Read:
     """Return the plan that a user typed: a YAML file by its path, else a name."""
     path = Path(word)
@@ -108,26 +101,12 @@ def _by_word(word: str, folders: tuple[Path, ...]) -> Read:
 
 def plan_folders(folder: Path) -> tuple[Path, ...]:
     """Return the folders of plans that a matter may name: its own, then those beside the matters."""
-    return tuple(place / PLANS for place in (folder, *_above(folder)))
+    return tuple(place / PLANS for place in (folder, *above(folder)))
 
 
 def known_plans(folder: Path | None) -> tuple[str, ...]:
     """Return the names of all plans that can be chosen."""
     return known(plan_folders(folder) if folder is not None else ())
-
-
-def office_plan(folder: Path) -> str:
-    """Return the plan that the office chose for the matters around ``folder``, ``""`` if none."""
-    from lexcollect.matter.office_file import read_office
-
-    for place in _above(folder):
-        if (place / OFFICE).is_file():
-            return read_office(place).plan
-    return ""
-
-
-def _above(folder: Path) -> tuple[Path, ...]:
-    return tuple(folder.resolve().parents)[:_LEVELS]
 
 
 def decided_in(folder: Path) -> tuple[Decided, tuple[Finding, ...]]:
