@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 
 import bundle_kit as kit
+from alteration_kit import everything_anew
 from cli_run import typed
 from lexcollect.layout import CATALOGUE, SERVED
 from lexcollect.matter.answering import answer

@@ -13,12 +13,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from alteration_kit import SM3, everything_anew, make_lists_anew
 from bundle_kit import marked_pdf, pdf_bytes
 from cli_run import typed
 from lexcollect.layout import PACKAGES
-from test_bundle_format import list_of, make_everything_anew, make_lists_anew, paths
-
-SM3 = "manifest-sm3.txt"
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +30,6 @@ def matter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy(matter: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(matter / PACKAGES / "v1", tmp_path / "v1"))
-
-
-def everything_anew(folder: Path) -> None:
-    """Make whatever speaks of the files anew, but not what the index says of pages."""
-    data = [n for n in paths(folder) if n.startswith("data/")]
-    if (folder / SM3).exists():
-        (folder / SM3).write_text(list_of(folder, data, "sm3"), "utf-8")
-    make_everything_anew(folder)
 
 
 def answer(*words: str) -> tuple[int, dict[str, Any]]:
