@@ -52,6 +52,8 @@ PAGE_LOCK = f"{CACHE}/review/lock"
 
 #: Exhibits as they were rendered for a package, by their content.
 PAGES = f"{CACHE}/pages"
+#: What was read on pictures of pages while a copy was masked, by their pixels.
+READINGS = f"{CACHE}/readings"
 
 #: The evidence catalogue (证据目录).
 CATALOGUE_NAME = "证据目录.yaml"
@@ -121,7 +123,7 @@ GUARDED = (
     *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS, SERVED),
     *PROBLEMS_OF.values(),
     *(SHEET_MEMORY, SHEETS_HANDED_IN),
-    *(REGISTER, OCR, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES, PLAN, STEPS),
+    *(REGISTER, OCR, READINGS, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES, PLAN, STEPS),
 )
 
 #: What a matter's folder holds besides raw material that lies loose in it.

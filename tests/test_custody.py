@@ -44,7 +44,8 @@ def matter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert code == 0, out + err
     made = folder / "示例-沈河案"
     path = made / CATALOGUE
-    words = path.read_text("utf-8").replace("    proof: 聊天记录\n", f"    proof: 聊天记录\n{SAID}", 1)
+    words = re.sub(r"^    (?:collected_\w+|carrier): .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    words = words.replace("    proof: 聊天记录\n", f"    proof: 聊天记录\n{SAID}", 1)
     path.write_text(words, "utf-8")
     code, out, err = typed("bundle", "--as-of", "2026-11-21", "--no-input", cwd=made)
     assert code == 0, out + err
@@ -74,6 +75,17 @@ def test_the_index_as_data_tells_who_collected_what_from_where(package: Path) ->
         "steps": ["打开与何样文的聊天，核对双方资料页", "导出全部消息及图片"],
         "carrier": "王例成保管的手机，可当庭出示",
     }
+
+
+def test_the_example_states_what_its_facts_know_and_nothing_else(matter: Path) -> None:
+    """The clerk's note says whose telephone the chat is on, not who exported it or when: that stays unsaid."""
+    said = json.loads((matter / PACKAGES / "v1/data/index.json").read_text("utf-8"))
+    custody = {one["number"]: one["custody"] for one in said["items"] if "custody" in one}
+    assert custody["5-1"] == {"from": "王例成华为手机上的微信", "carrier": "王例成的华为手机，在王例成处"}
+    assert custody["3-6"]["collected_on"] == "2023-09-07 15:30:12" and "collected_by" not in custody["3-6"]
+    assert sorted(custody) == ["1-1", "3-6", "4-2a", "5-1", "5-2", "5-5", "5-8"]
+    text = re.sub(r"\s", "", pages(matter / PACKAGES / "v1/data/完整性报告.pdf"))
+    assert "王例成的华为手机，在王例成处" in text
 
 
 def test_the_report_claims_unchanged_since_intake_and_nothing_more(package: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
-from lexcollect.layout import MASKED, MASKED_PLACES, MASKING, OCR, PACKAGES
+from lexcollect.layout import MASKED, MASKED_PLACES, MASKING, OCR, PACKAGES, READINGS
 from lexcollect.matter.packages import package_of
 from lexcollect.wording import Text, say, text
 
@@ -42,7 +42,7 @@ def mask_package(matter: Path, made_on: date) -> Copied:
     wanted, wrong = wanted_of(choices, package.pages, package.sheets, _wordless(matter, package))
     if wrong:
         raise Refused(wrong)
-    made = make_copy(package, matter / PACKAGES / MASKED, wanted, made_on=made_on, engine=_engine())
+    made = make_copy(package, matter / PACKAGES / MASKED, wanted, made_on=made_on, engine=_engine(matter))
     if made.folder is not None:
         _keep_places(matter, made, package)
     told = _behind(matter, package)
@@ -107,15 +107,23 @@ def _silent(sheet: object) -> bool:
     return sheet is not None and not getattr(sheet, "pieces", ())
 
 
-def _engine() -> Callable[[], Engine | None]:
-    """Return what loads the recognising engine once, when it is first asked for and there is one."""
+def _engine(matter: Path) -> Callable[[], Engine | None]:
+    """Return what loads the recognising engine once, when it is first asked for and there is one.
+
+    It reads no picture a second time as long as the matter keeps what was read.
+    """
     from functools import cache
 
     from lexcollect.formats.ocr.engine import installed, load
+    from lexcollect.matter.kept_readings import Remembering
+    from lexcollect.matter.page_memory import secret_of
 
     @cache
     def engine() -> Engine | None:
-        return load() if installed() else None
+        if not installed():
+            return None
+        secret = secret_of()
+        return Remembering(load(), matter / READINGS, secret) if secret else load()
 
     return engine
 

@@ -27,10 +27,11 @@ def memory_of(matter: Path) -> Memory:
     from lexcollect.bundle.memory import Memory
     from lexcollect.intake.register import sound_files
 
-    return Memory(sound_files(matter), matter / PAGES, _secret())
+    return Memory(sound_files(matter), matter / PAGES, secret_of())
 
 
-def _secret() -> bytes:
+def secret_of() -> bytes:
+    """Return the secret of this user's machine; empty where none can be kept."""
     from lexcollect.matter.rates import config_folder
 
     place = config_folder() / SECRET
