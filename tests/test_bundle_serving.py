@@ -396,8 +396,6 @@ def test_supplements_and_withdrawn_exhibits_agree_with_their_pages_too(matter: P
     with pikepdf.open(package / "data/证据.pdf", allow_overwriting_input=True) as pdf:
         del pdf.pages[gone["pages"]["first"] - 1]
         pdf.save(package / "data/证据.pdf")
-    from test_verify_levels import everything_anew  # which leads here
-
     everything_anew(package)
     code, said = _run("verify", str(package), "--deep", matter=matter)
     assert code == 4 and said["levels"]["pages"] == "differs"
