@@ -18,8 +18,6 @@ from lexcollect.files import TooLarge, read_bounded, write_bytes
 from lexcollect.formats.ocr.shapes import Piece
 
 if TYPE_CHECKING:
-    from PIL.Image import Image as PillowImage
-
     from lexcollect.formats.ocr.engine import Engine
 
 _FORM = "lexcollect/reading/1"
@@ -34,7 +32,7 @@ class Remembering:
         self._engine, self._folder, self._secret = engine, folder, secret
         self.name = engine.name
 
-    def read(self, picture: PillowImage) -> list[Piece]:
+    def read(self, picture: Any) -> list[Piece]:
         """Return the pieces of an upright picture."""
         picture = picture.convert("RGB")
         key = hashlib.sha256(f"{_FORM} {self.name} {picture.size}".encode() + picture.tobytes()).hexdigest()
