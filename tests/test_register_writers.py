@@ -241,9 +241,17 @@ def test_a_team_s_list_is_that_of_the_folders(server: str, tmp_path: Path) -> No
     code, out, _ = typed("register", "check", *DAY, cwd=root, LEXCOLLECT_REGISTER=address)
     assert code == 0 and "数据库完好" in out
     assert typed("register", "rebuild", *DAY, cwd=root, LEXCOLLECT_REGISTER=address)[0] == 0
+    (root / "台账.csv").write_text(
+        "客户名称,合同编号,到期日,合同金额(元),已付款(元),催收方式,状态\n沈阳甲样例贸易有限公司,HT-1,2024-01-15,100000,0,,逾期\n",
+        "utf-8-sig",
+    )
+    ledger = ("register", "update", str(root / "台账.csv"))
+    code, out, err = typed(*ledger, *DAY, cwd=root, LEXCOLLECT_REGISTER=address)
+    assert code == 0, out + err
     again = json.loads(typed("due", "--all", "--json", *DAY, cwd=root, LEXCOLLECT_REGISTER=address)[1])
     live = json.loads(typed("due", "--all", "--json", "--no-register", *DAY, cwd=root)[1])
     assert again["deadlines"] == live["deadlines"]
+    assert [row["contract"] for row in again["ledgers"]["rows"]] == ["HT-1"]
 
 
 def test_the_protocol_of_a_team_is_guarded_by_the_server_and_knows_the_login(server: str) -> None:

@@ -59,7 +59,10 @@ def answer(console: Console, named: str | None) -> Report:
 
     def show(out: Console) -> None:
         out.say("register.about_it.head", register=place)
-        told = [say("register.sum", amount=amount, currency=currency) for currency, amount in sums.items()]
+        told = [
+            say("register.sum_yuan" if currency == "CNY" else "register.sum", amount=amount, currency=currency)
+            for currency, amount in sums.items()
+        ]
         out.say("register.about_it.counts", count=len(rows), sums=told or "—", events=events)
         out.say("register.about_it.roots", roots=roots or "—")
         if ledgers:
