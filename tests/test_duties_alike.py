@@ -20,6 +20,7 @@ from lexcollect.duties.alike import Likeness, former_in, likeness
         ("天津津渤示例钢材贸易有限公司", "天津津勃示例钢材贸易有限公司", Likeness.SIMILAR),
         ("天津津渤示例钢材贸易有限公司", "津渤示例钢材贸易有限公司", Likeness.SIMILAR),
         ("天津津渤示例钢材贸易有限公司", "沈阳沈河样例重型机械有限公司", None),
+        ("沈河", "沈阳沈河样例重型机械有限公司", Likeness.SIMILAR),
         ("张伟", "张玮", None),
         ("张伟", "张伟国", None),
         ("", "甲方示例有限公司", None),

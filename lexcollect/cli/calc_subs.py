@@ -75,7 +75,8 @@ class Parent(Verb):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sub-verbs before the options."""
         rows = [(name, say(f"{self.room}.sub.{name}")) for name in self.subs]
-        section(formatter, say("calc.head.subs", verb=self.name), rows)
+        head = "calc.head.subs" if self.name == "calc" else "cli.head.subs"
+        section(formatter, say(head, verb=self.name), rows)
         super().format_options(ctx, formatter)
 
     def _first_word(self, args: list[str]) -> int | None:

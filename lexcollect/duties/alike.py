@@ -76,6 +76,8 @@ def likeness(asked: str, name: str, idents: tuple[str, ...] = (), former: tuple[
     mine, theirs = core(asked), core(name)
     if mine == theirs and mine:
         return Likeness.SIMILAR
+    if len(mine) > 1 and mine in theirs and _FORM.search(plain(name)):
+        return Likeness.SIMILAR  # a trade name typed short (字号): 沈河 for 沈阳沈河样例重型机械有限公司
     if min(len(mine), len(theirs)) < _SHORTEST:
         return None
     if mine in theirs or theirs in mine:
