@@ -109,3 +109,16 @@ def test_a_part_that_lends_nothing_is_its_own_whole(tmp_path: Path) -> None:
     part = tmp_path / "a.pdf"
     part.write_bytes(pdf_bytes(marked_pdf()))
     assert whole(part, {}) == part and size_of(part) == part.stat().st_size
+
+
+def test_a_picture_that_stands_in_pieces_in_its_file_is_lent_once_and_comes_back_whole(tmp_path: Path) -> None:
+    """A delivery slip as PNG of many pieces: the signature at its foot was missing when a piece was lent twice."""
+    grain = Image.frombytes("P", (900, 600), random.Random(3).randbytes(900 * 600))
+    out = io.BytesIO()
+    grain.save(out, "PNG")
+    assert out.getvalue().count(b"IDAT") > 4
+    built = packed(tmp_path, item("1-1", material(tmp_path, "送货单.png", out.getvalue())))
+    with pikepdf.open(bundle_of(built)) as pdf:
+        [picture] = [one for one in pdf.objects if isinstance(one, Stream) and one.get("/Subtype") == Name.Image]
+        pixels = pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
+    assert pixels.tobytes() == grain.convert("RGB").tobytes()

@@ -110,6 +110,8 @@ def lend(pdf: Any, lenders: Lenders) -> None:
     for one in pdf.objects:
         if not isinstance(one, Stream) or "/Filter" not in one or _length(one) < SMALLEST:
             continue
+        if LENT in one:  # lent once: a second loan would forget the first, and with it a strip of the picture
+            continue
         data = one.read_raw_bytes()
         found = lenders.find(data) if len(data) >= SMALLEST else None
         if found is None:
