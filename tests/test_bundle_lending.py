@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import struct
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -111,13 +113,34 @@ def test_a_part_that_lends_nothing_is_its_own_whole(tmp_path: Path) -> None:
     assert whole(part, {}) == part and size_of(part) == part.stat().st_size
 
 
+def in_pieces(png: bytes, size: int) -> bytes:
+    """Return a PNG with its data in pieces of ``size`` bytes, as many programs write them."""
+    at, out, data = 8, [png[:8]], b""
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        kind, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        at += 12 + length
+        if kind == b"IDAT":
+            data += body
+            continue
+        if kind == b"IEND":
+            out += [chunk(b"IDAT", data[n : n + size]) for n in range(0, len(data), size)]
+        out.append(chunk(kind, body))
+    return b"".join(out)
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
 def test_a_picture_that_stands_in_pieces_in_its_file_is_lent_once_and_comes_back_whole(tmp_path: Path) -> None:
     """A delivery slip as PNG of many pieces: the signature at its foot was missing when a piece was lent twice."""
-    grain = Image.frombytes("P", (900, 600), random.Random(3).randbytes(900 * 600))
-    out = io.BytesIO()
+    grain, out = Image.frombytes("P", (900, 600), random.Random(3).randbytes(900 * 600)), io.BytesIO()
+    grain.putpalette([value for grey in range(256) for value in (grey, grey, grey)])
     grain.save(out, "PNG")
-    assert out.getvalue().count(b"IDAT") > 4
-    built = packed(tmp_path, item("1-1", material(tmp_path, "送货单.png", out.getvalue())))
+    png = in_pieces(out.getvalue(), 1 << 16)
+    assert png.count(b"IDAT") > 4
+    built = packed(tmp_path, item("1-1", material(tmp_path, "送货单.png", png)))
     with pikepdf.open(bundle_of(built)) as pdf:
         [picture] = [one for one in pdf.objects if isinstance(one, Stream) and one.get("/Subtype") == Name.Image]
         pixels = pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
