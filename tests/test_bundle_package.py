@@ -26,7 +26,7 @@ from bundle_kit import (
     picture_bytes,
     quartered,
 )
-from lexcollect.bundle import build as building
+from lexcollect.bundle import copying
 from lexcollect.bundle.build import build
 from lexcollect.bundle.model import Built, Cover
 from lexcollect.evidence.items import Catalogue, Group, Item
@@ -218,7 +218,7 @@ def test_a_full_disk_is_no_fault_of_the_material(tmp_path: Path, monkeypatch: py
     def full(*_: Path) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(building, "_copy", full)
+    monkeypatch.setattr(copying, "_copy", full)
     with pytest.raises(OSError, match="No space"):
         packed(tmp_path, item("1-1", source))
     assert [p.name for p in (tmp_path / "4-证据包").iterdir()] == []
