@@ -138,7 +138,7 @@ def _but_kept_pages(found: dict[str, bytes]) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-@pytest.mark.parametrize("name", ["volume.pdf", "item-0*.pdf", "item-2*.pdf"])
+@pytest.mark.parametrize("name", ["证据.pdf", "item-0*.pdf", "item-2*.pdf"])
 def test_a_disk_that_fills_while_qpdf_saves_does_not_end_the_process(place: Path, name: str) -> None:
     """The library aborts when its stream raises while it cleans up: signal 6, with no word to the user."""
     before = state(place)
