@@ -10,11 +10,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from lexcollect.patterns import regex
 
 #: How a formula may begin: also full-width (Chinese input methods, and programs that fold them), also behind a tab or
 #: a line end, which some programs drop.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _QUOTE = "'"
+#: An amount below zero is no formula, in a list that holds somebody's own amounts.
+_AMOUNT = regex(r"-?\d+(?:\.\d+)?")
 
 
 def computes(cell: str) -> bool:
@@ -37,3 +42,10 @@ def csv_text(rows: Iterable[Sequence[str]], *, line_end: str = "\r\n") -> str:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator=line_end).writerows([neutral(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def write_amounts(stream: TextIO, rows: Iterable[Sequence[str]]) -> None:
+    """Write ``rows`` as CSV into ``stream``, one after the other; cells as :func:`csv_text`, amounts as they are."""
+    out = csv.writer(stream, lineterminator="\r\n")
+    for row in rows:
+        out.writerow([cell if _AMOUNT.fullmatch(cell) else neutral(cell) for cell in row])

@@ -78,6 +78,20 @@ def test_letters_are_written_once_and_come_back_with_their_waybills(desk: Path) 
     assert (desk / LEDGER).read_bytes() == before
 
 
+def test_a_newer_program_that_writes_the_same_letters_makes_no_second_batch(desk: Path) -> None:
+    """The list of the first batch is as another program, with another law book, would have left it."""
+    words = ("batch", "draft", LEDGER, "--template", "催款函", "--where", "30天内", "--limit", "2")
+    assert typed(*words, *DAY, cwd=desk)[0] == 0
+    (listed,) = desk.rglob("清单.json")
+    data = json.loads(listed.read_text("utf-8"))
+    for entry in data["letters"]:
+        entry["inputs"] = "0" * 64
+    listed.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    again = answered(*words, cwd=desk)
+    assert again["letters"] == {"written": 0, "unchanged": 2, "edited": 0, "restored": 0}
+    assert [path.name for path in listed.parent.parent.glob("v*")] == ["v1"]
+
+
 def test_the_creditor_is_asked_once_in_a_file(desk: Path) -> None:
     """Without the file a blank one is written, with every kind of business in the ledger; filled in, it serves on."""
     (desk / "债权人.yaml").unlink()

@@ -334,4 +334,6 @@ def test_nothing_but_the_asking_of_an_authority_reaches_for_a_network() -> None:
     found = [
         path.relative_to(source).as_posix() for path in source.rglob("*.py") if reaching.search(path.read_text("utf-8"))
     ]
-    assert found == ["bundle/tokens/authority.py"]
+    assert found == ["bundle/tokens/authority.py", "review/server.py"]
+    served = (source / "review" / "server.py").read_text("utf-8")
+    assert re.findall(r"\.(?:bind|connect)\((.*)\)", served) == ['("127.0.0.1", port)'], "it listens and asks nobody"

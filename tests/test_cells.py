@@ -113,4 +113,8 @@ def test_no_other_module_writes_a_table() -> None:
     # The only door for text of the one is the guarded ``_say``, of the other ``_cell``, which marks what computes;
     # its lists and its memory are strings that no program shows.
     # The lists of a package mark what computes in the same way, cell by cell and in lines over all columns.
-    assert sheets == {"bundle/list_excel.py", "claims/schedule_sheet.py", "sheets/workbook.py"}
+    # So do the log, the answers beside a ledger, its form rows and the reports, each tried with cells that compute.
+    assert sheets == {
+        *("bundle/list_excel.py", "claims/schedule_sheet.py", "sheets/workbook.py", "matter/contact_sheet.py"),
+        *("ledgers/form_rows.py", "ledgers/result_book.py", "reporting/sheet.py"),
+    }

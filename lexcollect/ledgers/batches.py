@@ -116,7 +116,8 @@ def _write(work: Work, base: Path) -> Outcome:
         fresh += new
     out.left += [Left(row.number, row.name, text("batch_papers.left.limit")) for group in waiting for row in group.rows]
     _restore(work, gone, out)
-    _publish_what_is_made(work, base, sorted(fresh, key=lambda group: group.first.number), progress, out)
+    ordered = sorted(fresh, key=lambda group: group.first.number)
+    _publish_what_is_made(work, base, [(group, known.get(group.id)) for group in ordered], progress, out)
     return out
 
 
@@ -189,11 +190,19 @@ def _make(work: Work, groups: Sequence[Group], inputs: Mapping[str, str], progre
     return sum(progress.entry(group.id) is not None for group in groups)
 
 
-def _publish_what_is_made(work: Work, base: Path, fresh: Sequence[Group], progress: Progress, out: Outcome) -> None:
-    """Give the batch its name, if there is a paper in it, and tell why the others have none."""
-    for group in fresh:
+def _publish_what_is_made(
+    work: Work,
+    base: Path,
+    fresh: Sequence[tuple[Group, tuple[Path, Entry] | None]],
+    progress: Progress,
+    out: Outcome,
+) -> None:
+    """Give the batch its name, if there is a new paper in it, and tell why the others have none."""
+    for group, last in fresh:
         entry = progress.entry(group.id)
-        if entry is not None:
+        if entry is not None and last is not None and _stands(*last, entry):
+            out.unchanged.append(last[1])
+        elif entry is not None:
             out.written.append(entry)
         else:
             reasons, code = progress.reasons(group.id)
@@ -202,6 +211,13 @@ def _publish_what_is_made(work: Work, base: Path, fresh: Sequence[Group], progre
     if out.written:
         out.folder = _publish(work, base, progress.folder, progress, out)
     shutil.rmtree(progress.folder, ignore_errors=True)
+
+
+def _stands(folder: Path, last: Entry, entry: Entry) -> bool:
+    """Tell whether the paper that was just made stands already: a newer program or law book changed nothing in it."""
+    same = replace(last, inputs=entry.inputs, file=entry.file) == entry
+    path = folder / last.file
+    return same and path.is_file() and sha256_file(path) == entry.sha256
 
 
 def _entry(made: Made, group: Group, work: Work, name: str, inputs: str) -> Entry:

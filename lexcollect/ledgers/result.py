@@ -7,13 +7,11 @@ row, so that its size is no matter; the same ledger, day and mapping give the sa
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lexcollect.cells import neutral
 from lexcollect.files import temporary
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.ledgers.answers import beside_row, own_cells
@@ -29,7 +27,6 @@ from lexcollect.records import dataclass
 #: What stands in the name of a result behind that of the ledger.
 MARK = ".检查"
 _OLD_MARK = regex(r"\.检查(?:\(\d+\))?$")
-_NUMBER = regex(r"^-?\d+(?:\.\d+)?$")
 #: So many results of one ledger stand beside each other at the most.
 _MOST = 99
 
@@ -136,19 +133,17 @@ def _joined(path: Path, ledger: Ledger) -> Callable[[], Joined]:
 
 def _write_csv(place: Path, ledger: Ledger, rows: Callable[[], Joined]) -> None:
     """Write a table of text with a mark of its encoding, as spreadsheet programs want it."""
+    from lexcollect.cells import write_amounts
+
     wide = len(ledger.columns)
-    last = 0
-    with place.open("w", encoding="utf-8-sig", newline="", errors="surrogateescape") as stream:
-        out = csv.writer(stream, lineterminator="\r\n")
+
+    def lines() -> Iterator[list[str]]:
+        last = 0
         for raw, row in rows():
-            for _ in range(raw.number - last - 1):
-                out.writerow([])
+            yield from ([] for _ in range(raw.number - last - 1))
             last = raw.number
             own = own_cells(raw, wide)
-            words = [_for_csv(cell.text) if cell else "" for cell in own]
-            out.writerow([*words, *(_for_csv(one) for one in beside_row(raw, row, ledger, own))])
+            yield [*(cell.text if cell else "" for cell in own), *beside_row(raw, row, ledger, own)]
 
-
-def _for_csv(words: str) -> str:
-    """Return a cell that no program computes; a number below zero is a number."""
-    return words if _NUMBER.match(words) else neutral(words)
+    with place.open("w", encoding="utf-8-sig", newline="", errors="surrogateescape") as stream:
+        write_amounts(stream, lines())

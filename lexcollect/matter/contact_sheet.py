@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from lexcollect.cells import computes
 from lexcollect.matter.contact_log import COLUMNS, Row
 from lexcollect.matter.outputs import OutputKind, refuse_output
 from lexcollect.wording import say
@@ -68,6 +69,7 @@ def log_bytes(matter: str, rows: Sequence[Row]) -> bytes:
         sheet = book.add_worksheet(say("log_verb.sheet.name"))
         plain = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
         body = book.add_format({**plain, "num_format": "@"})
+        quoted = book.add_format({**plain, "num_format": "@", "quote_prefix": True})
         head = book.add_format({**plain, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"})
         top = book.add_format({"font_name": "黑体", "font_size": 14, "bold": True, "align": "center"})
         note = book.add_format({"font_name": _FONT, "font_size": 9, "font_color": "#595959"})
@@ -79,7 +81,7 @@ def log_bytes(matter: str, rows: Sequence[Row]) -> bytes:
             sheet.write_string(2, at, say(f"log_verb.head.{key}"), head)
         for line, row in enumerate(rows, 3):
             for at, cell in enumerate(row.cells()):
-                sheet.write_string(line, at, cell, body)
+                sheet.write_string(line, at, cell, quoted if computes(cell) else body)
             sheet.set_row(line, _height(row.cells()))
         sheet.freeze_panes(3, 2)
         sheet.autofilter(2, 0, max(2, 2 + len(rows)), len(COLUMNS) - 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from lexcollect.review.session import Session
@@ -119,13 +118,12 @@ def _all_of(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
 
 
 def _cookie(headers: Iterable[tuple[bytes, bytes]], name: str) -> str:
+    """Return the value of the cookie ``name``; ours needs no quotes, and others are none of our business."""
     for line in _all_of(headers, b"cookie"):
-        try:
-            found = SimpleCookie(line.decode("latin-1")).get(name)
-        except CookieError:
-            continue
-        if found is not None:
-            return found.value
+        for part in line.decode("latin-1").split(";"):
+            key, _, value = part.strip().partition("=")
+            if key == name:
+                return value
     return ""
 
 
