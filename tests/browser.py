@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+#: Milliseconds an expectation waits: a busy machine is slow, not wrong.
+PATIENCE = 30_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -25,6 +27,7 @@ def chromium() -> str:
 def browser() -> Iterator[Any]:
     """Give a browser, and close it."""
     api = pytest.importorskip("playwright.sync_api")
+    api.expect.set_options(timeout=PATIENCE)
     # Chromium refuses its sandbox to root only.
     args = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with api.sync_playwright() as play:

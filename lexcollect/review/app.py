@@ -213,7 +213,8 @@ class Review:
         after = self.desk.lines.row(row.id) or next(
             (one for one in self.desk.lines.rows if set(row.files) & set(one.files)), row
         )
-        return self._piece("file_form", told=told, **self._file_view(after))
+        # The pages stay as they are: no edit waits for the painter.
+        return self._piece("file_form", told=told, view=exhibits.one_file(self.desk, after))
 
     def _move(self, request: Request, form: Form) -> Response:
         rows = [row.id for key in form.all_of("row") if (row := exhibits.row_of(self.desk, key)) is not None]
