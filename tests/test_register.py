@@ -310,6 +310,7 @@ def test_without_a_register_the_folders_are_read(tmp_path: Path) -> None:
     assert "register" not in answers("due", "--all", cwd=tmp_path)
     code, out, _ = typed("register", "show", cwd=tmp_path)
     assert code == 1 and "LX-R005" in out
+    assert "lexcollect register update" in out.rpartition("下一步")[2], "the next step makes one"
 
 
 def test_the_variable_names_the_register(tmp_path: Path) -> None:

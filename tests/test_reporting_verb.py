@@ -66,6 +66,7 @@ def test_own_bands_and_a_period() -> None:
 def test_no_dso_without_sales_and_with_them_the_formula() -> None:
     code, out, _ = typed("report", "dso", "matter-steel", *DAY, cwd=EXAMPLES)
     assert code == 1 and "LX-R200" in out and "--sales" in out
+    assert "report dso --help" in out.rpartition("下一步")[2]
     code, out, _ = typed("report", "dso", "matter-steel", "--sales", "1200万", *DAY, cwd=EXAMPLES)
     assert code == 0 and "DSO＝期末应收账款余额×期间天数÷期内赊销额" in out
     assert re.search(r"应收账款周转天数（DSO） +23\.1\n", out)  # 851,600 × 325 / 12,000,000

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.cli.options import now
+from lexcollect.cli.refusals import then
 from lexcollect.findings import Finding, Where, finding
 
 if TYPE_CHECKING:
@@ -31,11 +32,18 @@ def opened(named: str | None, folder: Path | None = None, *, make: bool = False)
 
     here = folder or Path()
     place = find_place(named, here)
-    register = open_register(place or new_place(named, here), make=make)
+    with then({"LX-R005": lambda: first_update(named, folder)}):
+        register = open_register(place or new_place(named, here), make=make)
     try:
         yield register
     finally:
         register.close()
+
+
+def first_update(named: str | None, folder: Path | None = None) -> tuple[str | Path, ...]:
+    """Return the command that makes the register: the folder of the matters, and the register if it was named."""
+    option = words_of(named)
+    return ("register", "update", folder or Path(), *option)
 
 
 def words_of(named: str | None, folder: Path | None = None) -> tuple[str | Path, ...]:

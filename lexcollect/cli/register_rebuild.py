@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 def answer(console: Console, folders: tuple[Path, ...], named: str | None, by: str, processes: int | None) -> Report:
     """Make the register again."""
-    from lexcollect.cli.register_common import teller, words_of
-    from lexcollect.findings import Refused, Where, finding
+    from lexcollect.cli.refusals import Stopped
+    from lexcollect.cli.register_common import first_update, teller, words_of
+    from lexcollect.findings import Where, finding
     from lexcollect.register import reading
     from lexcollect.register.place import find_place
     from lexcollect.register.rebuilding import rebuild, sound_register
 
     place = find_place(named, folders[0] if folders else Path())
     if place is None:
-        raise Refused([finding("LX-R005", Where(str(folders[0] if folders else Path.cwd())))])
+        folder = folders[0] if folders else None
+        none = finding("LX-R005", Where(str(folder or Path.cwd())))
+        raise Stopped([none], first_update(named, folder))
     register, about = sound_register(place)
     try:
         with register.reading() as connection:

@@ -82,6 +82,7 @@ def answer(
 ) -> Report:
     """Answer every matter below ``folder`` and tell what was asked for."""
     from lexcollect.cli.due_kept import Kept
+    from lexcollect.cli.refusals import Stopped
     from lexcollect.findings import Refused, Where, finding
     from lexcollect.matter.given import yuan
     from lexcollect.matter.layout import shown
@@ -97,7 +98,7 @@ def answer(
     wanted = {"xlsx": xlsx, "docx": docx, "html": html}
     refuse_outputs(wanted, matters_below(folder) if any(wanted.values()) and ledger is None else ())
     if request.sales is None and kind == Kind.DSO:
-        raise Refused([finding("LX-R200")])
+        raise Stopped([finding("LX-R200")], ("report", "dso", "--help"))
     if request.sales is not None and not request.sales:
         raise Refused([finding("LX-R208")])
     if ledger is not None:
