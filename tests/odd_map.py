@@ -358,7 +358,7 @@ INSTANCES: dict[str, tuple[str, ...]] = {
     "5 links in place of folders": (
         "test_outputs::test_a_link_in_place_of_a_folder_or_file_of_the_matter_is_refused_by_every_verb",
         "test_outputs::test_a_package_that_is_a_link_is_no_package_of_the_matter",
-        "test_bundle_format::test_what_is_no_file_is_told_and_not_read",
+        "test_bundle_format_checks::test_what_is_no_file_is_told_and_not_read",
     ),
     "5 killed runs": (
         "test_killed_runs::test_new_with_material_can_be_typed_again_after_a_kill_at_any_moment",
@@ -376,9 +376,9 @@ INSTANCES: dict[str, tuple[str, ...]] = {
         "test_stale_figures::test_an_older_annex_kept_because_it_was_edited_is_told",
     ),
     "6 verify says what it knows": (
-        "test_bundle_format::test_whoever_makes_everything_anew_is_seen_by_a_digest_kept_elsewhere_alone",
-        "test_bundle_format::test_without_register_and_list_nothing_is_called_the_same",
-        "test_bundle_format::test_an_original_exchanged_for_one_that_was_never_received_is_seen_by_the_register",
+        "test_bundle_format_checks::test_whoever_makes_everything_anew_is_seen_by_a_digest_kept_elsewhere_alone",
+        "test_bundle_format_checks::test_without_register_and_list_nothing_is_called_the_same",
+        "test_bundle_format_checks::test_an_original_exchanged_for_one_that_was_never_received_is_seen_by_the_register",
     ),
     "6 lists of other tools": (
         "test_verify_lists::test_a_list_in_any_usual_form_is_read",
@@ -386,8 +386,8 @@ INSTANCES: dict[str, tuple[str, ...]] = {
         "test_verify_lists::test_names_that_gnu_escapes_are_read",
     ),
     "6 system files of the reader": (
-        "test_bundle_format::test_what_a_readers_computer_adds_is_told_apart_and_the_verdict_stands",
-        "test_bundle_format::test_a_document_under_the_name_of_a_system_file_is_added",
+        "test_bundle_format_checks::test_what_a_readers_computer_adds_is_told_apart_and_the_verdict_stands",
+        "test_bundle_format_checks::test_a_document_under_the_name_of_a_system_file_is_added",
         "test_intake_hostile::test_a_document_under_a_system_name_is_not_swallowed",
     ),
     "6 and 7 endless input": (
