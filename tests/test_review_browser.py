@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,10 +19,13 @@ from typing import Any
 import pytest
 
 from browser import browser
+from lexcollect.findings import Finding
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.moves import members
+from lexcollect.matter.desk.steps import Step
 from lexcollect.review.keys import key_of
+from lexcollect.review.painting import Painting, Shown
 from review_kit import desk_of, served, steel
 
 pytest.importorskip("playwright.sync_api")
@@ -167,7 +172,7 @@ def test_a_paper_is_looked_at_turned_named_and_dated(chromium_here: Any, matter:
     with opened(chromium_here, desk) as tab:
         tab.goto(f"{tab.home}file/{key_of('item:' + id)}")
         picture = tab.locator("img.page").first
-        expect(picture).to_have_js_property("complete", True)
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
         wide = picture.evaluate("one => one.naturalWidth")
         tab.get_by_role("button", name="转 90°").first.click()
         expect(picture).to_have_attribute("src", re.compile("turn=90"))
@@ -178,6 +183,98 @@ def test_a_paper_is_looked_at_turned_named_and_dated(chromium_here: Any, matter:
         tab.locator("#cell-submit").select_option("否")
         expect(tab.locator("#box")).to_contain_text("未保存的改动")
     assert desk.lines.row(f"item:{id}") is None
+
+
+def slowed(desk: Desk, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let every step on the desk take ``seconds``, as on a busy machine."""
+    take = desk.take
+
+    def slowly(step: Step) -> tuple[Finding, ...]:
+        time.sleep(seconds)
+        return take(step)
+
+    monkeypatch.setattr(desk, "take", slowly)
+
+
+def test_words_typed_while_an_answer_is_on_its_way_stay_and_are_sent(
+    chromium_here: Any, matter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    slowed(desk, monkeypatch, 1.0)
+    id = numbers(desk, 3)[2]
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}file/{key_of('item:' + id)}")
+        title, source = tab.get_by_label("证据名称"), tab.locator("#cell-source")
+        title.fill("送货单甲")
+        title.press("Tab")
+        source.focus()
+        source.press("End")
+        with tab.expect_response(re.compile("/cell/")):
+            source.press_sequentially("（原件在库房）")
+        expect(tab.get_by_role("heading", level=1)).to_contain_text("送货单甲")
+        expect(source).to_be_focused()
+        source.press_sequentially("二份")
+        source.press("Tab")
+        expect(tab.locator("#box")).to_contain_text("未保存的改动 2 处")
+        expect(source).to_have_value(re.compile("（原件在库房）二份$"))
+        row = desk.lines.row(f"item:{id}")
+        assert (
+            row is not None and row.cells["title"] == "送货单甲" and row.cells["source"].endswith("（原件在库房）二份")
+        )
+
+
+def test_a_new_fact_half_typed_stays_when_another_is_corrected_and_when_it_is_refused(
+    chromium_here: Any, matter: Path
+) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}case/{key_of('付款')}")
+        new, day = tab.locator("#new-fact"), tab.locator(f"#new-{key_of('日期')}")
+        day.fill("2024年5月6日")
+        new.evaluate("one => one.querySelectorAll('details').forEach(part => { part.open = true; })")
+        new.get_by_role("checkbox").first.check()
+        amount = tab.get_by_label("金额").first
+        amount.fill("290,000元")
+        amount.press("Tab")
+        expect(amount).to_have_value("290000.00")
+        expect(day).to_have_value("2024年5月6日")
+        assert new.get_by_role("checkbox", include_hidden=True).first.is_checked()
+        tab.locator(f"#new-{key_of('金额')}").fill("9" * 20_001)
+        new.get_by_role("button", name="新增").click()
+        expect(tab.locator("#told")).to_contain_text("LX-W104")
+        expect(day).to_have_value("2024年5月6日")
+        tab.locator(f"#new-{key_of('金额')}").fill("1万元")
+        new.get_by_role("button", name="新增").click()
+        expect(tab.locator(".fact").filter(has_text="2024-05-06").first).to_be_visible()
+        expect(day).to_have_value("")
+
+
+def test_an_edit_waits_behind_no_picture(chromium_here: Any, matter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser has six connections to one address: pictures take three, so that an edit finds one free."""
+    from playwright.sync_api import expect
+
+    painted = threading.Event()
+
+    def slowly(*_: object, **__: object) -> Shown:
+        painted.wait(20)
+        return Shown({"why": "slow"}, b"")
+
+    monkeypatch.setattr(Painting, "picture", slowly)
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence", wait_until="domcontentloaded")
+        expect(tab.locator("img[src^='/picture/']")).to_have_count(3)
+        was = numbers(desk, 2)
+        card(tab, was[0]).focus()
+        tab.keyboard.press("Alt+ArrowDown")
+        expect(card(tab, was[0]).locator("b")).to_have_text("2-2")
+        assert not painted.is_set()
+        painted.set()
+        expect(tab.locator("img[src^='/picture/']").nth(6)).to_be_attached()
 
 
 def test_payloads_in_every_field_run_nowhere(chromium_here: Any, matter: Path) -> None:

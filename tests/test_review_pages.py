@@ -341,6 +341,12 @@ def test_a_matter_without_catalogue_or_with_a_broken_case_file_still_opens(matte
     assert "还没有证据目录" in page.get("/evidence").body
 
 
+def test_no_template_asks_for_a_picture_itself() -> None:
+    """Our script asks for three at a time; a picture in the page would take a connection from an edit."""
+    for path in (STATIC.parent / "templates").glob("*.html"):
+        assert not re.search(r'[^-]src="/picture', path.read_text("utf-8")), path.name
+
+
 def test_what_is_shipped_of_others_is_what_they_published() -> None:
     listed = dict(
         reversed(line.split(maxsplit=1)) for line in (STATIC / "vendor" / "SHA256SUMS").read_text("ascii").splitlines()

@@ -14,6 +14,8 @@ from lexcollect.casefile.models import Case
 from lexcollect.yamledit import Key, Keys
 
 _NAMES = ("id",)
+#: The keys of a group are the same for every file.
+_KNOWN: dict[type[Fact], Keys] = {}
 
 
 def case_keys() -> Keys:
@@ -22,6 +24,8 @@ def case_keys() -> Keys:
 
 
 def _keys(model: type[Fact]) -> Keys:
+    if model in _KNOWN:
+        return _KNOWN[model]
     spellings = keys_of(model)
     out: dict[str, Key] = {}
     for field in fields_of(model):
@@ -34,4 +38,4 @@ def _keys(model: type[Fact]) -> Keys:
             names=_NAMES if inner else (),
             split=None if inner else words_in,
         )
-    return out
+    return _KNOWN.setdefault(model, out)

@@ -6,6 +6,8 @@ is told on the page and changes nothing; GET changes nothing at all. Everything 
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Pixels of the longer side of a tile, of a page, of a page looked at closely.
 SIDES = {"tile": 260, "page": 1200, "close": 2200}
+#: What is shown of a file of which nothing is known.
+_NOTHING: dict[str, Any] = {"pages": 0, "words": []}
 STATIC = Path(__file__).parent / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
@@ -67,7 +71,7 @@ class Review:
 
     def app(self) -> ASGIApp:
         """Return the page as an ASGI app, without its guard."""
-        gets: dict[str, Callable[[Request], Response]] = {
+        gets: dict[str, Callable[[Request], Any]] = {
             "/": self._overview,
             "/evidence": self._evidence,
             "/file/{key}": self._file,
@@ -99,10 +103,11 @@ class Review:
 
     # --- the way in ------------------------------------------------------------------------------------------------
 
-    def _reading(self, answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
-        def reading(request: Request) -> Response:
-            if request.url.path.startswith(("/picture/", "/static/")):
-                return answer(request)  # the painter has a turn of its own, static files need none
+    def _reading(self, answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
+        if answer in (self._picture, self._file, self._static, self._favicon):
+            return answer  # they take the turn for what they need of the desk: the painter never holds up work
+
+        def reading(request: Request) -> Any:
             with self._turn:
                 return answer(request)
 
@@ -141,16 +146,28 @@ class Review:
         return self._page("evidence", view=found)
 
     def _file(self, request: Request) -> Response:
-        row = exhibits.row_of(self.desk, request.path_params["key"])
-        return Response(status_code=404) if row is None else self._page("file", **self._file_view(row))
+        key = request.path_params["key"]
+        with self._turn:
+            row = exhibits.row_of(self.desk, key)
+            if row is None:
+                return Response(status_code=404)
+            originals = [self._original(row, at) for at in range(len(row.files))]
+        counted = [self._counted(path, kind) for path, kind in originals]
+        with self._turn:
+            row = exhibits.row_of(self.desk, key)
+            if row is None:
+                return Response(status_code=404)
+            view = exhibits.one_file(self.desk, row)
+            for one, found in zip(view["files"], [*counted, *[_NOTHING] * len(row.files)], strict=False):
+                one.update(found)
+            return self._page("file", view=view)
 
-    def _file_view(self, row: Row) -> dict[str, Any]:
-        view = exhibits.one_file(self.desk, row)
-        for at, one in enumerate(view["files"]):
-            path, kind = self._original(row, at)
-            one["pages"] = self.painting.pages(path, kind) if path else 0
-            one["words"] = self.painting.words(path) if path and not one["pages"] else []
-        return {"view": view}
+    def _counted(self, path: Path | None, kind: FileKind) -> dict[str, Any]:
+        """Return how many pages a file shows, and its words where it has none; asks the painter, outside any turn."""
+        if path is None:
+            return _NOTHING
+        pages = self.painting.pages(path, kind)
+        return {"pages": pages, "words": [] if pages else self.painting.words(path)}
 
     def _case(self, request: Request) -> Response:
         try:
@@ -178,7 +195,19 @@ class Review:
         new = told_all(self.desk.check().new_errors) if self.desk.steps else []
         return {"changes": views.changes(self.desk), "who": self._who, "new_errors": new, "conflicts": [], "saved": 0}
 
-    def _picture(self, request: Request) -> Response:
+    async def _picture(self, request: Request) -> Response:
+        from starlette.concurrency import run_in_threadpool
+
+        left = threading.Event()
+        watching = asyncio.create_task(_watched(request, left))
+        try:
+            return await run_in_threadpool(self._painted, request, left)
+        finally:
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+
+    def _painted(self, request: Request, left: threading.Event) -> Response:
         asked = request.path_params
         side = SIDES.get(asked["size"])
         with self._turn:
@@ -189,7 +218,9 @@ class Review:
             return Response(status_code=404)
         if path is None:
             return _svg(tile("gone"))
-        found = self.painting.picture(path, kind, asked["page"], side, int(turn))
+        found = self.painting.picture(path, kind, asked["page"], side, int(turn), left.is_set)
+        if found.why == "left":
+            return Response(status_code=204)
         return Response(found.body, media_type="image/png") if found.body else _svg(tile(found.why, kind.value))
 
     def _static(self, request: Request) -> Response:
@@ -331,11 +362,20 @@ class Review:
 
     def _piece(self, name: str, **values: Any) -> Response:
         """Return a piece of the page, with the box beside it and what is told."""
-        return HTMLResponse(self._pages.render("piece", {**values, "box": box_of(self.desk), "piece": name}))
+        refused = any(one["level"] == "error" for one in values["told"])
+        body = self._pages.render("piece", {**values, "box": box_of(self.desk), "piece": name})
+        return HTMLResponse(body, headers={"X-Refused": "1"} if refused else {})
 
     def _told(self, found: tuple[Finding, ...]) -> Response:
         values = {"told": told_all(found), "box": box_of(self.desk), "piece": ""}
         return HTMLResponse(self._pages.render("piece", values), headers={"HX-Reswap": "none"})
+
+
+async def _watched(request: Request, left: threading.Event) -> None:
+    """Say in ``left`` that the browser has gone away: what it asked for need not be painted."""
+    while (await request.receive())["type"] != "http.disconnect":
+        await asyncio.sleep(0.05)
+    left.set()
 
 
 def _anew(path: str = "") -> Response:

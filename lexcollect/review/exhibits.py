@@ -115,7 +115,9 @@ def _card(row: Row, served: Mapping[str, str]) -> dict[str, Any]:
 def row_of(desk: Desk, key: str) -> Row | None:
     """Return the line that the browser calls ``key``."""
     lines = lines_of(desk)
-    return next((row for row in lines.rows if key_of(row.id) == key), None) if lines else None
+    if lines is None:
+        return None
+    return desk.once("keys", lambda: {key_of(row.id): row for row in lines.rows}).get(key)
 
 
 def one_file(desk: Desk, row: Row) -> dict[str, Any]:

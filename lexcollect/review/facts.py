@@ -54,11 +54,9 @@ class _Known:
 
 def tables(desk: Desk) -> list[dict[str, Any]]:
     """Return the tables of the case file with how many facts each has."""
-    from lexcollect.matter.desk.steps import data_in
     from lexcollect.sheets.case_grids import grids
-    from lexcollect.sheets.case_rows import rows_of
 
-    rows = rows_of(data_in(desk.sources), desk.exhibits)
+    rows = desk.rows
     found = []
     for grid in grids():
         count = len(rows[grid.name]) if grid.many else sum(bool(row.cells) for row in rows[grid.name])
@@ -68,13 +66,11 @@ def tables(desk: Desk) -> list[dict[str, Any]]:
 
 def table(desk: Desk, grid: Grid) -> dict[str, Any]:
     """Return one table of the case file: its facts with their fields, and what an empty new one asks for."""
-    from lexcollect.matter.desk.steps import data_in
     from lexcollect.sheets.case_book import has_parent
-    from lexcollect.sheets.case_rows import parent_of, rows_of
+    from lexcollect.sheets.case_rows import parent_of
 
-    data = data_in(desk.sources)
-    known = _known(desk, data)
-    rows = rows_of(data, desk.exhibits)[grid.name]
+    known = _known(desk, desk.data)
+    rows = desk.rows[grid.name]
     told = findings_by_row(desk)
     belongs = has_parent(grid)
     parents = dict.fromkeys((*(parent_of(row.place) for row in rows), *known.ids.get(grid.group, ())))
@@ -94,12 +90,10 @@ def table(desk: Desk, grid: Grid) -> dict[str, Any]:
 
 def findings_by_row(desk: Desk) -> dict[str, list[Finding]]:
     """Return the findings of the case file by the row of the table in which they stand."""
-    from lexcollect.matter.desk.steps import data_in
     from lexcollect.sheets.case_book import told_by_row
-    from lexcollect.sheets.case_rows import rows_of
 
-    rows = rows_of(data_in(desk.sources), desk.exhibits)
-    return told_by_row(rows, [one for one in desk.findings if one.where.file == CASE])
+    told = [one for one in desk.findings if one.where.file == CASE]
+    return desk.once("findings_by_row", lambda: told_by_row(desk.rows, told))
 
 
 def fact_key(grid: str, row: str) -> str:

@@ -70,14 +70,13 @@ class Guard:
             await _bare(send, 403)
             return
         self.last = self._clock()
-        body = b""
         if scope["method"] == "POST":
-            found = await _body(receive)
-            if found is None:
+            body = await _body(receive)
+            if body is None:
                 await _bare(send, 413)
                 return
-            body = found
-        await self._app(scope, _given(body), _with_headers(send))
+            receive = _given(body)
+        await self._app(scope, receive, _with_headers(send))
 
     def _refused(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> int:
         """Return the number with which a request is refused before its cookie is looked at; 0 if it is not."""

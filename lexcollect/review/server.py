@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -96,6 +97,7 @@ class Served:
     async def _watched(self, ready: Callable[[], None]) -> None:
         while not self._server.started:
             await asyncio.sleep(0.02)
+        threading.Thread(target=self.review.painting.begin, daemon=True).start()
         await asyncio.to_thread(ready)
         while not self._server.should_exit:
             await asyncio.sleep(_LOOK)

@@ -89,13 +89,10 @@ def findings(desk: Desk) -> list[dict[str, Any]]:
 
 def _places(desk: Desk) -> dict[Finding, str]:
     from lexcollect.sheets.case_grids import grids
-    from lexcollect.sheets.case_rows import rows_of
 
     found: dict[Finding, str] = {}
     try:
-        from lexcollect.matter.desk.steps import data_in
-
-        rows = rows_of(data_in(desk.sources), desk.exhibits)
+        rows = desk.rows
         table_of = {row.id: grid.name for grid in grids() for row in rows[grid.name]}
         for id, told in findings_by_row(desk).items():
             for one in told:

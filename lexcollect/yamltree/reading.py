@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Texts up to this length are read once for all who read them behind each other; so many of them are remembered.
+_AGAIN, _TEXTS = 200_000, 6
 #: How many slips of syntax are looked for behind each other, and up to which length of a text.
 _MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
 #: What a change of encoding leaves of Chinese text. In quotes it is kept: files from broken archives bear such names.
@@ -58,7 +61,12 @@ def read_bytes(path: Path, name: str | None = None) -> tuple[bytes | None, list[
 
 
 def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]:
-    """Compose ``raw`` into a :class:`Tree`; returns findings instead of raising."""
+    """Compose ``raw`` into a :class:`Tree`, which nobody may change; returns findings instead of raising."""
+    tree, found = _composed_again(raw, name) if len(raw) <= _AGAIN else _composed(raw, name)
+    return tree, list(found)
+
+
+def _composed(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]:
     text, found = decoded(raw, name)
     if found:
         return None, found
@@ -72,6 +80,10 @@ def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]
         walker.findings.append(_no_keys(data, name))
     found = sorted([*found, *walker.findings], key=lambda one: (one.where.line, one.where.column))
     return (None, found) if found else (Tree(data, name, walker.marks, frozenset(walker.bare)), [])
+
+
+#: One text is read by several readers behind each other: the checks, the rows, the comparison with what was saved.
+_composed_again = lru_cache(maxsize=_TEXTS)(_composed)
 
 
 def as_meant(raw: bytes | str, name: str) -> tuple[Tree | None, bool]:

@@ -7,16 +7,16 @@ writer; what is not saved is kept in ``memory`` after every step.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import SERVED, UNSAVED
 from lexcollect.matter.desk.memory import UnreadableMemory, keep, recalled
 from lexcollect.matter.desk.moves import moved
-from lexcollect.matter.desk.steps import Ground, Step, after, exhibits_in, lines_in
+from lexcollect.matter.desk.steps import Ground, Step, after, data_in, exhibits_in, lines_in
 from lexcollect.matter.layout import find_matter, refuse_links
 from lexcollect.matter.writing import (
     Changed,
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from lexcollect.intake.register import Seen
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.opening import Parts
-    from lexcollect.sheets.case_rows import Exhibits
+    from lexcollect.sheets.case_rows import CaseRow, Exhibits
     from lexcollect.sheets.rows import Lines
 
+_T = TypeVar("_T")
 #: So many steps are kept with the files after them; further back they are taken anew.
 _KEPT = 60
 
@@ -69,6 +70,8 @@ class Desk:
         self._undone: list[Step] = []
         self._answers: tuple[Sources, Parts, Answered | None, tuple[Finding, ...]] | None = None
         self.version = 0
+        self._known: tuple[Sources, dict[str, Any]] = (self.base, {})
+        self._saved: tuple[Sources, Answered | None] | None = None
 
     # --- what stands there -----------------------------------------------------------------------------------------
 
@@ -77,15 +80,38 @@ class Desk:
         """The two files after the last step."""
         return self._at(len(self.steps))
 
+    def once(self, what: str, work: Callable[[], _T]) -> _T:
+        """Return what ``work`` makes of the two files as they stand; done once until they change, under this name."""
+        sources = self.sources
+        if self._known[0] is not sources:
+            self._known = (sources, {})
+        held = self._known[1]
+        if what not in held:
+            held[what] = work()
+        found: _T = held[what]
+        return found
+
     @property
     def lines(self) -> Lines:
         """The lines of the catalogue after the last step; :class:`Refused` without one."""
-        return lines_in(self.sources, self.seen)
+        return self.once("lines", lambda: lines_in(self.sources, self.seen))
 
     @property
     def exhibits(self) -> Exhibits:
         """The exhibits by number and title."""
-        return exhibits_in(self.sources, self.seen)
+        return self.once("exhibits", lambda: exhibits_in(self.sources, self.seen))
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the case file says, with English keys; :class:`Refused` where it cannot be read at all."""
+        return self.once("data", lambda: data_in(self.sources))
+
+    @property
+    def rows(self) -> Mapping[str, tuple[CaseRow, ...]]:
+        """The facts of the case file as rows, by table; :class:`Refused` where it cannot be read at all."""
+        from lexcollect.sheets.case_rows import rows_of
+
+        return self.once("rows", lambda: rows_of(self.data, self.exhibits))
 
     @property
     def served(self) -> dict[str, str]:
@@ -113,7 +139,9 @@ class Desk:
 
     def saved_answers(self) -> Answered | None:
         """Return sums and deadlines of what is saved."""
-        return _answer(self.folder, self.base, self.as_of)[1]
+        if self._saved is None or self._saved[0] is not self.base:
+            self._saved = (self.base, _answer(self.folder, self.base, self.as_of)[1])
+        return self._saved[1]
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
@@ -159,7 +187,7 @@ class Desk:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """Every place that is otherwise than it is saved."""
-        return between(self.base, self.sources).differences
+        return self.once("differences", lambda: between(self.base, self.sources).differences)
 
     def recover(self) -> Recovered:
         """Take up what was not saved last time; what cannot be done any more is told, nothing is dropped unseen."""
@@ -264,7 +292,7 @@ class Desk:
 
     def _answered(self) -> tuple[Sources, Parts, Answered | None, tuple[Finding, ...]]:
         sources = self.sources
-        if self._answers is None or self._answers[0].files != sources.files:
+        if self._answers is None or self._answers[0] is not sources:
             self._answers = (sources, *_answer(self.folder, sources, self.as_of))
         return self._answers
 

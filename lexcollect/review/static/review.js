@@ -1,6 +1,8 @@
 // The page's own script: dragging, keys, turning of pages. It holds no copy of the matter: every change is sent, and
 // what comes back is shown.
 import Sortable from "/static/vendor/sortable-1.15.7/sortable.core.esm.js";
+import { show } from "/static/pictures.js";
+import "/static/typing.js";
 
 const list = () => document.getElementById("list");
 
@@ -92,7 +94,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button.turn, button.close-up");
   if (!button) return;
   for (const page of document.querySelectorAll(`img.page[data-file="${button.dataset.file}"]`)) {
-    const address = new URL(page.src);
+    const address = new URL(page.dataset.src, location.href);
     if (button.classList.contains("turn")) {
       page.dataset.turn = String((Number(page.dataset.turn) + 90) % 360);
       address.searchParams.set("turn", page.dataset.turn);
@@ -100,7 +102,7 @@ document.addEventListener("click", (event) => {
       const close = page.classList.toggle("close");
       address.pathname = address.pathname.replace(/[a-z]+$/, close ? "close" : "page");
     }
-    page.src = address.href;
+    show(page, address.href);
   }
 });
 

@@ -1,0 +1,49 @@
+// Pictures of pages: asked for when they come into sight, three at a time, so that an edit never waits behind them (a
+// browser has six connections to one address). A picture names its address in data-src; this asks for it.
+const MOST = 3;
+const waiting = new Set();
+const asked = new Set();
+
+const sight = new IntersectionObserver(
+  (seen) => {
+    for (const one of seen) {
+      if (one.isIntersecting) waiting.add(one.target);
+      else waiting.delete(one.target);
+    }
+    next();
+  },
+  { rootMargin: "400px 0px" },
+);
+
+function ended(event) {
+  if (!asked.delete(event.target)) return;
+  event.target.removeEventListener("load", ended);
+  event.target.removeEventListener("error", ended);
+  next();
+}
+
+function next() {
+  for (const picture of waiting) {
+    if (asked.size >= MOST) return;
+    waiting.delete(picture);
+    sight.unobserve(picture);
+    if (!picture.isConnected) continue;
+    asked.add(picture);
+    picture.addEventListener("load", ended);
+    picture.addEventListener("error", ended);
+    picture.src = picture.dataset.src;
+  }
+}
+
+// Show what stands at another address: at once where the picture is there, in its turn where it waits.
+export function show(picture, address) {
+  picture.dataset.src = address;
+  if (picture.hasAttribute("src")) picture.src = address;
+}
+
+export function look() {
+  for (const picture of document.querySelectorAll("img[data-src]:not([src])")) sight.observe(picture);
+}
+
+document.addEventListener("htmx:afterSettle", look);
+look();

@@ -1,0 +1,68 @@
+// What is being typed outlives the answer to what was typed before: the answer puts a new piece of the page in the place
+// of the old one, and words that nobody has sent yet go into their fields again. Marks on a form: data-keep="refused"
+// keeps its words also when it was sent and refused.
+let held = [];
+
+const FIELDS = "input:not([type=hidden]):not([type=search]), textarea, select";
+
+function called(field) {
+  if (field.id) return `#${field.id}`;
+  return field.form && field.form.id ? `${field.form.id} ${field.name} ${field.value}` : "";
+}
+
+function stands(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked;
+  return field.value;
+}
+
+function changed(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") {
+    const first = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(0, first);
+  }
+  return field.value !== field.defaultValue;
+}
+
+function sent(detail) {
+  const form = detail.requestConfig && detail.requestConfig.elt.closest("form");
+  if (!form || (form.dataset.keep && detail.xhr.getResponseHeader("X-Refused"))) return new Map();
+  return new Map([...form.elements].map((one) => [called(one), stands(one)]));
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const gone = sent(event.detail);
+  held = [];
+  for (const field of event.detail.target.querySelectorAll(FIELDS)) {
+    const name = called(field);
+    if (!name || !changed(field) || gone.get(name) === stands(field)) continue;
+    const here = field === document.activeElement && "selectionStart" in field;
+    held.push({ name, value: stands(field), here, from: here && field.selectionStart, to: here && field.selectionEnd });
+  }
+});
+
+// A browser tells of no change in a field that a script filled: so it is told when the field is left.
+function toldWhenLeft(field) {
+  let told = false;
+  field.addEventListener("change", () => { told = true; }, { once: true });
+  field.addEventListener(
+    "blur",
+    () => { if (!told && field.isConnected && changed(field)) field.dispatchEvent(new Event("change", { bubbles: true })); },
+    { once: true },
+  );
+}
+
+document.addEventListener("htmx:afterSwap", () => {
+  const fields = new Map([...document.querySelectorAll(FIELDS)].map((one) => [called(one), one]));
+  for (const one of held) {
+    const field = fields.get(one.name);
+    if (!field || field.disabled) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = one.value;
+    else field.value = one.value;
+    if (!one.here) continue;
+    field.focus({ preventScroll: true });
+    if (field.setSelectionRange && field.type !== "email" && field.type !== "number") field.setSelectionRange(one.from, one.to);
+    toldWhenLeft(field);
+  }
+  held = [];
+});
