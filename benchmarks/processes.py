@@ -29,9 +29,7 @@ main()
 
 def cpu_seconds(words: Sequence[str], folder: Path) -> float:
     """Return the CPU seconds of one process of this Python with ``words``, in ``folder``; its output is dropped."""
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    # An installation has compiled its modules; without this a shell that forbids writing them measures the compiler.
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env = {**_compiled(), "PYTHONIOENCODING": "utf-8"}
     root = str(Path(__file__).resolve().parent.parent)
     env["PYTHONPATH"] = os.pathsep.join(p for p in (root, env.get("PYTHONPATH", "")) if p)
     process = subprocess.Popen(
@@ -42,6 +40,12 @@ def cpu_seconds(words: Sequence[str], folder: Path) -> float:
     if process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
     return usage.ru_utime + usage.ru_stime
+
+
+def _compiled() -> dict[str, str]:
+    """Return the surroundings of a process that may keep what it compiles, as an installation has: a shell that forbids
+    it would measure the compiler."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def medians(commands: Mapping[str, tuple[Sequence[str], Path]], runs: int) -> dict[str, float]:
@@ -63,7 +67,7 @@ def watched(words: Sequence[str]) -> tuple[float, float, float, str]:
     """
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
-        process = subprocess.Popen(words, stdout=out)
+        process = subprocess.Popen(words, stdout=out, env=_compiled())
         over, sums = Event(), [0.0]
         beside = Thread(target=_watch, args=(process.pid, over, sums))
         beside.start()

@@ -29,6 +29,8 @@ _READ = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
     _READ |= getattr(os, _name, 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+#: How to open what lies in a folder, and not what a link leads to.
+READ_AS_IT_LIES = _READ | _NO_LINK
 
 #: What only the place we write to can refuse: no fault of what is read.
 OUR_SIDE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -73,30 +75,6 @@ def read_bounded(path: Path, limit: int) -> bytes:
         if size > limit or len(data) > limit:
             raise TooLarge(path, max(size, len(data)), limit)
     return data
-
-
-def read_small(path: Path | str, most: int) -> bytes | None:
-    """Return the bytes of a regular file of at most ``most`` bytes that stayed as it was while it was read.
-
-    ``None`` for everything else, a link too, and for what the system refuses: whoever wants to know why opens it. This
-    asks for as little as can be, for folders of a hundred thousand files.
-    """
-    try:
-        handle = os.open(path, _READ | _NO_LINK)
-    except OSError:
-        return None
-    try:
-        before = os.fstat(handle)
-        if not stat.S_ISREG(before.st_mode) or before.st_size > most:
-            return None
-        data = os.read(handle, before.st_size + 1)
-        after = os.fstat(handle)
-    except OSError:
-        return None
-    finally:
-        os.close(handle)
-    same = len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns
-    return data if same else None
 
 
 def sha256_bytes(data: bytes) -> str:

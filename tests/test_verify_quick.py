@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexcollect.bundle import digest_lists
+from lexcollect.bundle import digest_lists, small_files
 from lexcollect.bundle.digest_lists import DigestList, Unusable, _understood
+from lexcollect.bundle.present import Files, look
+from lexcollect.bundle.small_files import agreeing
+from lexcollect.bundle.verification import Outcome
 from lexcollect.bundle.verify import verify
-from lexcollect.files import read_small
 
 _DIGEST = st.text("0123456789abcdef", min_size=64, max_size=64) | st.sampled_from(["A" * 64, "0" * 63, "0" * 128])
 _NAME = st.text(st.sampled_from("ab/. .%*\\:,;\t-中é\x85\u2028"), min_size=1, max_size=8) | st.sampled_from(
@@ -50,22 +56,66 @@ def test_the_list_of_sha256sum_is_read_at_once() -> None:
     assert list(digest_lists._common(body, "sha256") or ()) == ["data/a b.txt", "data/证据.pdf"]
 
 
-def test_only_a_small_file_that_is_one_is_read_at_once(tmp_path: Path) -> None:
-    one = tmp_path / "a"
-    one.write_bytes(b"12345")
-    (tmp_path / "link").symlink_to(one)
-    os.mkfifo(tmp_path / "pipe")
-    assert read_small(one, 5) == b"12345" and read_small(str(one), 6) == b"12345"
-    assert [read_small(tmp_path / name, 9) for name in ("link", "pipe", "none", "")] == [None] * 4
-    assert read_small(one, 4) is None
+def _looked_at(folder: Path) -> Files:
+    return look(folder, Outcome()).files
 
 
-def _bag(folder: Path, count: int = 5) -> Path:
+def _digests(files: Files) -> dict[str, str]:
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+
+
+def test_the_short_way_says_yes_to_small_files_that_are_as_the_folder_and_the_list_say(tmp_path: Path) -> None:
+    (tmp_path / "内").mkdir()
+    for name, size in (("a", 5), ("内/b", 0), ("内/c", 64 << 10), ("内/d", (64 << 10) + 1)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    files = _looked_at(tmp_path)
+    names = ["a", "none", "内/b", "内/c", "内/d"]
+    claims = dict.fromkeys(names, "0" * 64) | _digests(files)
+    assert agreeing(files, names, claims, "sha256") == {"a", "内/b", "内/c"}
+    assert agreeing(files, names, claims, "sha512") == set()
+
+
+def test_what_became_something_else_since_the_folder_was_looked_at_is_left_to_the_long_way(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / name).write_bytes(b"12345")
+    files = _looked_at(tmp_path)
+    claims = _digests(files)
+    (tmp_path / "a").write_bytes(b"123456")
+    (tmp_path / "b").unlink()
+    (tmp_path / "b").symlink_to(tmp_path / "d")
+    (tmp_path / "c").unlink()
+    os.mkfifo(tmp_path / "c")
+    assert agreeing(files, ["a", "b", "c", "d"], claims, "sha256") == {"d"}
+
+
+@pytest.mark.parametrize("fate", ["helps", "dies", "is not made"])
+def test_two_processes_find_what_one_finds_whatever_becomes_of_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fate: str
+) -> None:
+    bag = _bag(tmp_path / "袋", 60, lambda number: b"%d" % number)
+    (bag / "data" / "7.txt").write_bytes(b"altered")
+    (bag / "data" / "55.txt").write_bytes(b"altered")
+    monkeypatch.setattr(small_files, "_PIECE", 4)
+    monkeypatch.setattr(small_files, "worth_it", lambda pieces: fate != "is not made")
+    mine, looked = os.getpid(), small_files._agreeing
+
+    def watched(*args: Any) -> list[str]:
+        if os.getpid() != mine and fate == "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.002)  # both get their share
+        return looked(*args)
+
+    monkeypatch.setattr(small_files, "_agreeing", watched)
+    found = verify(bag)
+    assert found.changed == ("data/55.txt", "data/7.txt") and found.checked == 60 and not found.missing
+
+
+def _bag(folder: Path, count: int = 5, data: Callable[[int], bytes] = lambda number: b"x" * (number * 30_000)) -> Path:
     lines = []
     for number in range(count):
         path = folder / "data" / f"{number}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"x" * (number * 30_000))
+        path.write_bytes(data(number))
         lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  data/{number}.txt\n")
     (folder / "bagit.txt").write_text("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
     (folder / "manifest-sha256.txt").write_text("".join(lines))

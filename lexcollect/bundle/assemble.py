@@ -132,6 +132,7 @@ class _Book:
         self._captions, self._profile, self._mark = captions, profile, document.mark
         self._nodes: list[int] = []
         self._done = 0
+        self._counts = {one.files[0]: len(one.captions) for one in document.pieces if len(one.files) == 1}
         #: Layers that came with the sources, by their numbers: whether they are shown.
         self.layers: dict[int, bool] = {}
         with pikepdf.new() as own:
@@ -163,18 +164,27 @@ class _Book:
 
         starts = [self._done]
         for path in files:
-            with pikepdf.open(path, attempt_recovery=False) as pdf:
-                starts.append(starts[-1] + len(pdf.pages))
+            starts.append(starts[-1] + self._pages_of(path))
         found = []
         for path, start in zip(reversed(files), reversed(starts[:-1]), strict=True):
             with pikepdf.open(path, attempt_recovery=False) as pdf:
                 before, self.layers = self.layers, {}
-                self._write(pdf, node, start, None)
+                if self._write(pdf, node, start, None) != start + self._pages_of(path):
+                    raise AssertionError("a part holds other pages than were counted")
                 found.append(self.layers)
                 self.layers = before
         for one in reversed(found):
             self.layers |= one
         return starts[-1]
+
+    def _pages_of(self, path: Path) -> int:
+        """Return the pages of a part file; it is opened only where a piece has others besides."""
+        import pikepdf
+
+        if path not in self._counts:
+            with pikepdf.open(path, attempt_recovery=False) as pdf:
+                self._counts[path] = len(pdf.pages)
+        return self._counts[path]
 
     def _write(self, pdf: Any, node: int, start: int, links: Ways | None) -> int:
         """Write the pages of ``pdf`` behind the first ``start``; return how many there are then."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.bundle.comparing import Ahead, aligned, digests_of, quick_digest, tell_added, tell_odd
+from lexcollect.bundle.comparing import Ahead, aligned, digests_of, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
 from lexcollect.bundle.inside import compare_inside
 from lexcollect.bundle.manifest import (
@@ -32,6 +32,7 @@ from lexcollect.bundle.manifest import (
 from lexcollect.bundle.masking.bag import compare_copy, copy_of
 from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.present import Present
+from lexcollect.bundle.small_files import agreeing
 from lexcollect.bundle.tokens.inspecting import inspect
 from lexcollect.bundle.tokens.store import belongs
 from lexcollect.bundle.verification import Kind, Outcome, places, shown
@@ -184,7 +185,8 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
     ahead = Ahead(there, here & named, algorithms)
     if len(lists) == 1:
         outcome.missing |= named - here
-        _compare_one(there, sorted(named & here), claims.popitem()[1], algorithms[0], outcome, ahead)
+        claim = claims.popitem()[1]
+        _compare_one(there, sorted(name for name in claim if name in here), claim, algorithms[0], outcome, ahead)
         return
     for name in sorted(named):
         naming = [place for place, c in claims.items() if name in c]
@@ -208,17 +210,13 @@ def _compare_one(
     there: Present, names: list[str], claim: Mapping[str, str], algorithm: str, outcome: Outcome, ahead: Ahead
 ) -> None:
     """Compare files that are there with the only list that describes them."""
+    plain = agreeing(there.files, names, claim, algorithm)
+    outcome.checked += len(plain)
     for name in names:
-        digest = quick_digest(there, name, algorithm)
-        if digest is None:
+        if name not in plain:
             got = digests_of(there.files.place(name), (algorithm,), name, outcome, ahead)
-            if got is None:
-                continue
-            digest = got.get(algorithm)
-        else:
-            outcome.checked += 1
-        if digest != claim[name]:
-            outcome.changed.add(name)
+            if got is not None and got.get(algorithm) != claim[name]:
+                outcome.changed.add(name)
 
 
 def _required_tags() -> tuple[str, ...]:

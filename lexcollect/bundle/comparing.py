@@ -6,7 +6,6 @@ is not compared, which is no accusation. Knows nothing of packages and registers
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 from lexcollect.bundle.manifest import digests, same_name
 from lexcollect.bundle.present import Present, system_files
 from lexcollect.bundle.verification import Outcome, some
-from lexcollect.files import read_small
 from lexcollect.system import reason_of
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Files of more bytes are hashed two at a time.
 _LARGE = 8 << 20
-#: Files of so many bytes are read at once.
-_SMALL = 64 << 10
 #: Name → algorithm → digest.
 Claims = Mapping[str, Mapping[str, str]]
 
@@ -95,16 +91,6 @@ class Ahead:
         """Return the digests of a file, as :func:`lexcollect.bundle.manifest.digests` does."""
         begun = self._begun.pop(name, None)
         return begun.result() if begun is not None else digests(path, algorithms)
-
-
-def quick_digest(there: Present, name: str, algorithm: str) -> str | None:
-    """Return the digest of a small file; ``None`` when :func:`digests_of` has to look, whatever the reason is."""
-    place = there.files.place(name)
-    data = read_small(place, _SMALL) if place is not None else None
-    if data is None:
-        return None
-    digest: str = getattr(hashlib, algorithm)(data, usedforsecurity=False).hexdigest()
-    return digest
 
 
 def digests_of(

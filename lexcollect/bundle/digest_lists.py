@@ -39,7 +39,7 @@ _CLEAR = regex(r"[^ \t*.\\%][^\\%]*")
 #: Lines as we, sha256sum and bagit.py write them, whose names cannot be read in another way; a whole list is
 #: read at once when it has no other.
 _COMMON = regex(r"([0-9a-f]{64})  ([^ \t*.\\%/\r\n][^\\%\r\n]{0,4095})\n")
-_UNCOMMON = regex(r"\.\.|[:\0]")
+_UNCOMMON = ("..", ":", "\0")
 _BSD = regex(r"(\\?)(?:MD5|SHA(?:2-)?(?:1|224|256|384|512)) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})")
 _NAME_FIRST = regex(r"(.+?)[ \t]+\*?([0-9A-Fa-f]{32,128})")
 _CERTUTIL = regex(
@@ -159,7 +159,7 @@ def _understood(body: str, raw: bytes, algorithm: str, there: Collection[str]) -
 
 def _common(body: str, algorithm: str) -> dict[str, str] | None:
     """Return the entries of a list that has only common lines, each name once; ``None`` for any other."""
-    if _AS_LONG_AS.get(algorithm, algorithm) not in ("", "sha256") or _UNCOMMON.search(body):
+    if _AS_LONG_AS.get(algorithm, algorithm) not in ("", "sha256") or any(one in body for one in _UNCOMMON):
         return None
     if set(body.partition("\n")[0]) & set(",;\t"):  # it may be the head of a table
         return None

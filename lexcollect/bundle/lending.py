@@ -150,9 +150,9 @@ class Borrower:
     def pieces(self, stream: Any) -> tuple[bytes, ...]:
         """Return the raw bytes of ``stream`` in order, with what an original lends; its mark is taken away."""
         data: bytes = stream.read_raw_bytes()
-        lent = stream.get(LENT)
-        if lent is None:
+        if LENT not in stream:
             return (data,)
+        lent = stream[LENT]
         digest, place, length, first = str(lent[0]), int(lent[1]), int(lent[2]), int(lent[3])
         original = self._held(digest)
         original.seek(place)

@@ -1,8 +1,9 @@
-"""Outflow: a document on its way to the disk, hashed beside the work that makes it (边写边算校验值).
+"""Outflow: a document on its way to the disk, written and hashed beside the work that makes it (边写边算校验值).
 
-Owns what stands between whoever writes small pieces and the file: pieces are gathered, each block is written once and
-its SHA-256 taken by a thread of its own, and whoever follows the file (SM3) is told how far it has come. Holds
-some megabytes whatever the document's size. Knows nothing of PDF.
+Owns what stands between whoever writes small pieces and the file: pieces are gathered, and a thread of its own writes
+each block once and takes its SHA-256, while the next pieces are made; whoever follows the file (SM3) is told how far it
+has come. A disk that refuses is told to the writer at the next block, or at the end. Holds some megabytes whatever the
+document's size. Knows nothing of PDF.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Bytes that are gathered before they are written: a block stays in the processor's own memory while it is copied.
 BLOCK = 512 << 10
-#: What is as large goes on as it is. So many blocks wait to be hashed.
+#: What is as large goes on as it is. So many blocks wait to be written.
 _LARGE, _WAITING = 64 << 10, 4
 
 
@@ -44,8 +45,10 @@ class Outflow:
         self._blocks: SimpleQueue[bytes] = SimpleQueue()
         self._room = BoundedSemaphore(_WAITING)
         self._beside: Thread | None = None
+        self._refused: Exception | None = None
         self._follower: Follower | None = None
-        self._flushed = 0
+        #: Bytes that were handed to be written, and bytes that are in the file.
+        self._flushed = self._written = 0
 
     @property
     def at(self) -> int:
@@ -53,7 +56,7 @@ class Outflow:
         return self._flushed + len(self._held)
 
     def write(self, data: bytes) -> None:
-        """Take ``data``; :class:`OSError` when the disk refuses."""
+        """Take ``data``; :class:`OSError` when the disk refused what was taken before."""
         if len(data) >= _LARGE:
             if self._held:
                 self._flush()
@@ -64,7 +67,7 @@ class Outflow:
             self._flush()
 
     def digest(self) -> str:
-        """Return the SHA-256 of all that was taken so far, in hexadecimal."""
+        """Return the SHA-256 of all that was taken so far, in hexadecimal; :class:`OSError` when the disk refused."""
         if self._beside is None:
             copy = self._digest.copy()
             copy.update(self._held)
@@ -72,15 +75,15 @@ class Outflow:
         if self._held:
             self._flush()
         self._end_thread()
+        self._tell()
         return self._digest.hexdigest()
 
     def finish(self) -> str:
-        """Write what is held and return the SHA-256 of the whole."""
+        """Write what is held and return the SHA-256 of the whole; :class:`OSError` when the disk refused."""
         if self._held:
             self._flush(last=True)
-        if self._follower is not None:
-            self._follower.reached(self._flushed)
         self.close()
+        self._tell()
         return self._digest.hexdigest()
 
     def close(self) -> None:
@@ -96,27 +99,42 @@ class Outflow:
         self._put(block, last=last)
 
     def _put(self, block: bytes, *, last: bool = False) -> None:
+        self._tell()
         if self._flushed == 0 and not last:
             self._follower = self._follow()
         if self._beside is None and not last:
-            self._beside = Thread(target=self._hash, daemon=True)
+            self._beside = Thread(target=self._write_all, daemon=True)
             self._beside.start()
+        self._flushed += len(block)
         if self._beside is not None:
             self._room.acquire()
             self._blocks.put(block)
         else:
-            self._digest.update(block)
-        left = memoryview(block)
-        while left:  # a disk that is nearly full takes a part at a time
-            left = left[self._out.write(left) :]
-        self._flushed += len(block)
-        if self._follower is not None:
-            self._follower.reached(self._flushed)
+            self._write(block)
+            self._tell()
 
-    def _hash(self) -> None:
+    def _write_all(self) -> None:
         while block := self._blocks.get():
-            self._digest.update(block)
+            if self._refused is None:
+                self._write(block)
             self._room.release()
+
+    def _write(self, block: bytes) -> None:
+        """Write a block and hash it; keep a refusal."""
+        left = memoryview(block)
+        try:
+            while left:  # a disk that is nearly full takes a part at a time
+                left = left[self._out.write(left) :]
+            self._written += len(block)
+            if self._follower is not None:
+                self._follower.reached(self._written)
+            self._digest.update(block)
+        except Exception as error:  # whoever makes the document is told, and does not wait for a thread that ended
+            self._refused = error
+
+    def _tell(self) -> None:
+        if self._refused is not None:
+            raise self._refused
 
     def _end_thread(self) -> None:
         if self._beside is not None:

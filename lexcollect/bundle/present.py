@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 
 from lexcollect.bundle.manifest import same_name
@@ -39,6 +40,15 @@ class Files(Mapping[str, Path]):
     def larger(self, size: int) -> list[str]:
         """Return the names of the files of more bytes, the largest first."""
         return sorted((name for name, its in self._names.items() if its > size), key=lambda name: -self._names[name])
+
+    @property
+    def base(self) -> str:
+        """Return how the place of every file begins; its name follows."""
+        return self._base
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return how many bytes each file had when the folder was looked at."""
+        return self._names
 
     def place(self, name: str) -> str | None:
         """Return where the file lies, as the system is asked for it; ``None`` when there is none."""
@@ -82,7 +92,7 @@ def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
         start, base = pending.pop()
         try:
             with os.scandir(base) as listed:
-                entries = sorted(listed, key=_name)
+                entries = sorted(listed, key=attrgetter("name"))
         except OSError:
             outcome.cannot("LX-B058", start.removesuffix("/") or folder.name)
             continue
@@ -97,7 +107,7 @@ def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
                 state = os.lstat(entry.path) if _LOOKS_ITSELF else entry.stat(follow_symlinks=False)
             except OSError:  # gone since the folder was read: then it is missing
                 continue
-            if not stat.S_ISREG(state.st_mode):
+            if stat.S_IFMT(state.st_mode) != stat.S_IFREG:
                 found.odd[name] = "link" if stat.S_ISLNK(state.st_mode) else "device"
                 continue
             found.files.put(name, state.st_size)
@@ -107,10 +117,6 @@ def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
         outcome.notes("LX-B129", count=len(linked), names=some(sorted(linked)))
     _tell_alike(found.names, outcome)
     return found
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 def system_files(names: Iterable[str], files: Mapping[str, Path]) -> set[str]:

@@ -96,12 +96,10 @@ class Lettering:
     def foot(self, caption: str, note: str, width: float, profile: Profile) -> bytes:
         """Return the foot of a page ``width`` points wide: number on the side of the profile, ``note`` opposite."""
         side, size = profile.stamp_side, profile.stamp_size
-        at = {
-            Side.LEFT: LEFT_EDGE,
-            Side.CENTER: (width - self.width(caption, size)) / 2,
-            Side.RIGHT: width - RIGHT_EDGE,
-        }
-        text = self.line(caption, at[side], BASELINE, size, profile.stamp_colour, from_right=side is Side.RIGHT)
+        at = LEFT_EDGE if side is Side.LEFT else width - RIGHT_EDGE
+        if side is Side.CENTER:
+            at = (width - self.width(caption, size)) / 2
+        text = self.line(caption, at, BASELINE, size, profile.stamp_colour, from_right=side is Side.RIGHT)
         if note:
             opposite = side is Side.LEFT
             x = width - RIGHT_EDGE if opposite else LEFT_NOTE

@@ -11,6 +11,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ _HEAD = b"%%PDF-%b\n%%\xbf\xf7\xa2\xfe\n"
 _REFERENCE = regex(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]+>|/[^\s/<>\[\]()]*|(\d+) (\d+) R", re.DOTALL)
 #: References where no string can look like one: a name holds no blank, a number in front of two others is none.
 _PLAIN = regex(rb"(\d+) (\d+) R")
+_TAIL = b"\nendstream\nendobj\n"
+#: Streams of fewer bytes are handed on in one piece with their heads.
+_SMALL = 16 << 10
 #: An object's number and generation in the document it is taken from.
 _Old = tuple[int, int]
 
@@ -58,15 +62,18 @@ class Weaver:
         kinds: tuple[Any, Any] = (Object, Stream)
         numbers = dict(known) | {one.objgen: number for number, one in roots.items()}
         pending = list(roots.items())
+        places = self._places
 
         def number_of(found: re.Match[bytes]) -> bytes:
             if not found[1]:
                 return found[0]
             old = int(found[1]), int(found[2])
-            if old not in numbers:
-                numbers[old] = self.reserve()
-                pending.append((numbers[old], pdf.get_object(old)))
-            return b"%d 0 R" % numbers[old]
+            number = numbers.get(old)
+            if number is None:
+                number = numbers[old] = len(places)
+                places.append(0)
+                pending.append((number, pdf.get_object(old)))
+            return b"%d 0 R" % number
 
         def words_of(one: Any) -> bytes:
             words: bytes = one.unparse(resolved=True)
@@ -85,16 +92,19 @@ class Weaver:
             self.put(number, words_of(one))
             return
         pieces = self._lent.pieces(one)
-        if "/Filter" not in one:
-            from pikepdf import Name
-
-            pieces = (zlib.compress(b"".join(pieces)),)
-            one.write(pieces[0], filter=Name.FlateDecode)
         entries = one.stream_dict
-        entries["/Length"] = sum(map(len, pieces))
-        words = words_of(entries)
+        if "/Filter" not in entries:
+            pieces = (zlib.compress(b"".join(pieces)),)
+            entries["/Filter"] = _packed()
+            if "/DecodeParms" in entries:
+                del entries["/DecodeParms"]
+        size = entries["/Length"] = sum(map(len, pieces))
+        head = b"%d 0 obj\n%b\nstream\n" % (number, words_of(entries))
         self._places[number] = self._out.at
-        for piece in (b"%d 0 obj\n%b\nstream\n" % (number, words), *pieces, b"\nendstream\nendobj\n"):
+        if size < _SMALL:
+            self._out.write(b"".join((head, *pieces, _TAIL)))
+            return
+        for piece in (head, *pieces, _TAIL):
             self._out.write(piece)
 
     def finish(self, root: int, info: int) -> str:
@@ -116,6 +126,14 @@ class Weaver:
         )
         self._out.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._out.finish()
+
+
+@cache
+def _packed() -> Any:
+    """Return the name of the one coding that is given here."""
+    from pikepdf import Name
+
+    return Name.FlateDecode
 
 
 def _scalar(value: int | bool | Decimal | None) -> bytes:
