@@ -24,13 +24,13 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
-from lexcollect.review import exhibits, facts, views
+from lexcollect.review import deciding, exhibits, facts, twins, views
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
-from lexcollect.review.painting import Painting
+from lexcollect.review.painting import Original, Painting
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -99,6 +99,7 @@ class Review:
         }
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
+        routes += [*twins.routes(self), *deciding.routes(self)]
         return Starlette(routes=routes)
 
     # --- the way in ------------------------------------------------------------------------------------------------
@@ -252,9 +253,13 @@ class Review:
         before = exhibits.row_of(self.desk, form.one("before"))
         group = form.one("group")
         number = int(group) if group.isascii() and group.isdecimal() and len(group) < 4 else 0
-        if not rows or not number:
+        typed = form.one("number").strip()
+        if not rows or not (number or typed):
             return self._told((finding("LX-W101", row=""),))
-        told = self._taken(lambda: self.desk.move(rows, number, before.id if before else ""))
+        if typed:
+            told = self._taken(lambda: self.desk.place(rows, typed))
+        else:
+            told = self._taken(lambda: self.desk.move(rows, number, before.id if before else ""))
         found = exhibits.evidence(self.desk, word=form.one("word")[:200], only=form.one("only")[:20])
         return self._piece("list", told=told, view=found)
 
@@ -345,6 +350,48 @@ class Review:
         name = next((grid.name for grid in grids() if key_of(grid.name) == key), "")
         return grid_named(name) if name else None
 
+    # --- what the modules of single pages answer with ----------------------------------------------------------------
+
+    @property
+    def turn(self) -> threading.RLock:
+        """The turn of the desk: whoever looks at it or changes it holds it; nobody who asks the painter does."""
+        return self._turn
+
+    def writing(self, answer: Callable[[Request, Form], Response]) -> Callable[[Request], Any]:
+        """Return ``answer`` as it is called with a form, in its turn."""
+        return self._writing(answer)
+
+    def page(self, name: str, **values: Any) -> Response:
+        """Return the page ``name`` with the box beside it."""
+        return self._page(name, **values)
+
+    def piece(self, name: str, **values: Any) -> Response:
+        """Return a piece of a page, with the box beside it and what is told."""
+        return self._piece(name, **values)
+
+    def bare(self, name: str, **values: Any) -> Response:
+        """Return a piece of a page that changes nothing beside it."""
+        return HTMLResponse(self._pages.render(name, values))
+
+    def told(self, found: tuple[Finding, ...]) -> Response:
+        """Return findings alone; the page stays as it is."""
+        return self._told(found)
+
+    def taken(self, doing: Callable[[], tuple[Finding, ...]]) -> list[dict[str, str]]:
+        """Do a step and return what is told of it."""
+        return self._taken(doing)
+
+    def name(self, who: str) -> None:
+        """Remember who works on the page; asked once."""
+        self._who = who
+
+    def original_named(self, name: str) -> Original | None:
+        """Return a file of the material by its name; nothing where it is no plain file there."""
+        lines = exhibits.lines_of(self.desk)
+        row = next((one for one in lines.rows if name in one.files), None) if lines else None
+        path, kind = self._original(row, row.files.index(name)) if row is not None else (None, FileKind.UNKNOWN)
+        return None if path is None else Original(path, kind)
+
     def _original(self, row: Row, at: int) -> tuple[Path | None, FileKind]:
         """Return a file of a row and what it is; nothing where it is no plain file of the material."""
         if not 0 <= at < len(row.files) or row.files[at] not in self.desk.seen:
@@ -358,12 +405,14 @@ class Review:
         return path, self.desk.seen[name].kind
 
     def _page(self, name: str, **values: Any) -> Response:
-        return HTMLResponse(self._pages.render(name, {"told": [], **values, "box": box_of(self.desk), "page": name}))
+        return HTMLResponse(
+            self._pages.render(name, {"told": [], "who": self._who, **values, "box": box_of(self.desk), "page": name})
+        )
 
     def _piece(self, name: str, **values: Any) -> Response:
         """Return a piece of the page, with the box beside it and what is told."""
         refused = any(one["level"] == "error" for one in values["told"])
-        body = self._pages.render("piece", {**values, "box": box_of(self.desk), "piece": name})
+        body = self._pages.render("piece", {"who": self._who, **values, "box": box_of(self.desk), "piece": name})
         return HTMLResponse(body, headers={"X-Refused": "1"} if refused else {})
 
     def _told(self, found: tuple[Finding, ...]) -> Response:

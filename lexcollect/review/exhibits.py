@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, shown
+from lexcollect.formats.kinds import Status
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
 from lexcollect.wording import say
@@ -36,19 +37,20 @@ def lines_of(desk: Desk) -> Lines | None:
 def evidence(desk: Desk, *, word: str = "", only: str = "", page: int = 0) -> dict[str, Any]:
     """Return the groups with their exhibits, and the files outside them; ``word`` and ``only`` filter."""
     from lexcollect.matter.desk.moves import members
+    from lexcollect.review.twins import twins_of
     from lexcollect.sheets.columns import NO
 
     lines = lines_of(desk)
     if lines is None:
         return {"none": True, "groups": [], "undecided": [], "out": [], "word": word, "only": only, "more": 0}
-    served = desk.served
+    served, twins = desk.served, twins_of(desk.seen)
     keep = [row for row in lines.rows if _wanted(row, word, only)]
     kept = {row.id for row in keep}
     groups = [
         {
             "number": number,
             "title": title,
-            "rows": [_card(row, served) for row in members(lines, number) if row.id in kept],
+            "rows": [_card(row, served, twins) for row in members(lines, number) if row.id in kept],
         }
         for number, title in sorted(lines.groups.items())
     ]
@@ -59,8 +61,8 @@ def evidence(desk: Desk, *, word: str = "", only: str = "", page: int = 0) -> di
     return {
         "none": False,
         "groups": groups,
-        "undecided": [_card(row, served) for row in undecided[start : start + PAGE]],
-        "out": [_card(row, served) for row in out[start : start + PAGE]],
+        "undecided": [_card(row, served, twins) for row in undecided[start : start + PAGE]],
+        "out": [_card(row, served, twins) for row in out[start : start + PAGE]],
         "more": max(len(undecided), len(out)) > start + PAGE,
         "page": page,
         "word": word,
@@ -92,7 +94,7 @@ def is_submitted(row: Row) -> bool:
     return row.cells.get("submit") == YES
 
 
-def _card(row: Row, served: Mapping[str, str]) -> dict[str, Any]:
+def _card(row: Row, served: Mapping[str, str], twins: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     from lexcollect.evidence.items import OPEN
     from lexcollect.sheets.edits import bare, is_item
 
@@ -109,7 +111,14 @@ def _card(row: Row, served: Mapping[str, str]) -> dict[str, Any]:
         "served": served.get(bare(row.id), "") if is_item(row.id) else "",
         "reason": shown(row.cells.get("reason", "")),
         "submit": row.cells.get("submit", ""),
+        "twins": len({twin for name in row.files for twin in twins.get(name, ())}),
     }
+
+
+def name_of(row: Row) -> str:
+    """Return how a line is called on a page: its number and title, else its file."""
+    words = f"{row.cells.get('number', '')} {row.cells.get('title', '')}".strip()
+    return shown(words) or (shown(row.files[0]) if row.files else "")
 
 
 def row_of(desk: Desk, key: str) -> Row | None:
@@ -124,6 +133,8 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
     """Return one line of the catalogue with its fields, competing days, files and neighbours."""
     from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
     from lexcollect.law.carriers import carriers
+    from lexcollect.review.deciding import decision
+    from lexcollect.review.twins import twins_of
     from lexcollect.sheets.columns import ANSWERS, BY_KEY
     from lexcollect.sheets.edits import is_item
     from lexcollect.sheets.rows import group_cell
@@ -147,10 +158,14 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
             "long": name in ("purpose", "title", "source", "collected_how", "note", "why", "reason"),
         }
 
+    twins = twins_of(desk.seen)
+    card = _card(row, desk.served, twins)
     ids = [one.id for one in lines.rows]
     at = ids.index(row.id)
     return {
-        "card": _card(row, desk.served),
+        "card": card,
+        "twins": card["twins"],
+        "decision": decision(desk, row),
         "key": key_of(row.id),
         "is_item": is_item(row.id),
         "place": [field("submit"), field("reason"), field("group"), field("order")],
@@ -185,6 +200,5 @@ def _file(desk: Desk, row: Row, at: int) -> dict[str, Any]:
         "name": shown(name),
         "at": at,
         "status": say(f"intake.status.{seen.status}") if seen else say("desk.file.gone"),
-        "twin": shown(seen.twin) if seen and seen.twin else "",
-        "asks": [str(about) for about in seen.asks] if seen else [],
+        "twin": shown(seen.twin) if seen and seen.twin and seen.status is Status.DUPLICATE else "",
     }

@@ -55,9 +55,12 @@ def _answered(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         "picture": _picture,
         "count": _count,
         "words": _words,
+        "apart": _apart,
+        "lines": _lines,
+        "hidden": _hidden,
     }
     try:
-        if Path(asked["path"]).stat().st_size > _MAX_BYTES:
+        if any(Path(asked[name]).stat().st_size > _MAX_BYTES for name in ("path", "other") if name in asked):
             return {"why": "large"}, b""
         return doing[asked["do"]](asked)
     except BadFile:
@@ -85,19 +88,24 @@ def _count(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 def _picture(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     kind = FileKind(asked["kind"])
-    if kind is FileKind.PDF:
-        image = _of_pdf(Path(asked["path"]), int(asked["page"]), int(asked["side"]))
-    elif kind in PICTURES:
-        image = _of_picture(Path(asked["path"]), int(asked["page"]), int(asked["side"]))
-    else:
+    if kind is not FileKind.PDF and kind not in PICTURES:
         return {"why": "no_pages"}, b""
+    image = _drawn(kind, Path(asked["path"]), int(asked["page"]), int(asked["side"]))
     if image is None:
         return {"why": "large"}, b""
     if turn := int(asked.get("turn", 0)) % 360:
         image = image.rotate(-turn, expand=True)
+    return {"width": image.width, "height": image.height}, _png(image)
+
+
+def _drawn(kind: FileKind, path: Path, number: int, side: int) -> Any:
+    return (_of_pdf if kind is FileKind.PDF else _of_picture)(path, number, side)
+
+
+def _png(image: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=3)
-    return {"width": image.width, "height": image.height}, out.getvalue()
+    return out.getvalue()
 
 
 def _of_pdf(path: Path, number: int, side: int) -> Any:
@@ -141,6 +149,53 @@ def _words(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         if size >= _MAX_WORDS:
             break
     return {"cut": size >= _MAX_WORDS}, json.dumps(pages, ensure_ascii=False).encode("utf-8")
+
+
+def _apart(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return a page of a file with a frame around every place at which the same page of the other one differs."""
+    from lexcollect.review.differing import marked
+
+    kinds = FileKind(asked["kind"]), FileKind(asked["other_kind"])
+    if any(kind is not FileKind.PDF and kind not in PICTURES for kind in kinds):
+        return {"why": "no_pages"}, b""
+    page, side = int(asked["page"]), int(asked["side"])
+    one, other = (
+        _drawn(kind, Path(path), page, side) for kind, path in zip(kinds, (asked["path"], asked["other"]), strict=True)
+    )
+    if one is None or other is None:
+        return {"why": "large"}, b""
+    image, told = marked(one, other)
+    return told, _png(image)
+
+
+def _lines(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the words of two files line by line, with what differs."""
+    from lexcollect.formats.page_words import said
+    from lexcollect.review.differing import rows
+
+    ours, theirs = ("\n".join(page.text for page in said(Path(asked[name])))[:_MAX_WORDS] for name in ("path", "other"))
+    if not ours.strip() or not theirs.strip():
+        return {"why": "no_words"}, b""
+    return {}, json.dumps(rows(ours, theirs), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _hidden(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return what lies in a file and on none of its pages, and what it tells of persons and machines, in words."""
+    from lexcollect.formats.hidden import tell_hidden
+    from lexcollect.formats.reading import look
+    from lexcollect.formats.recognise import identify
+    from lexcollect.formats.traces import traces_of
+    from lexcollect.wording import say, speaking
+
+    path, name = Path(asked["path"]), str(asked["name"])
+    known = identify(path, name)
+    seen = look(path, name, known)
+    with speaking(asked["lang"]):
+        told = [str(one) for found in tell_hidden(seen.hidden) for one in dict(found.params)["what"]]
+        if changes := seen.facts.get("tracked_changes"):
+            told.append(say("formats.hidden.changes", count=changes))
+        besides = [say(f"bundle.trace_{trace}") for trace in sorted(traces_of(path, known.kind))]
+    return {"hidden": told, "besides": besides, "status": seen.status.value}, b""
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from queue import Empty, Queue
 from typing import Any, NamedTuple
 
 from lexcollect.formats.kinds import FileKind
+from lexcollect.wording import language
 
 #: Seconds for one picture, pictures for one process, bytes of pictures and of counts and words that are kept.
 PATIENCE, _TURNS, _KEPT, _KEPT_WORDS = 20.0, 400, 48_000_000, 8_000_000
@@ -47,6 +48,13 @@ class Shown(NamedTuple):
     def why(self) -> str:
         """The word why nothing can be shown."""
         return str(self.told.get("why", ""))
+
+
+class Original(NamedTuple):
+    """A file of the material to be shown: where it lies, and what it is."""
+
+    path: Path
+    kind: FileKind
 
 
 _LEFT = Shown({"why": "left"}, b"")
@@ -141,6 +149,23 @@ class Painting:
             self._running()
         self._work()
 
+    def apart(self, one: Original, other: Original, page: int, side: int) -> Shown:
+        """Return page ``page`` of ``one`` as PNG with a frame where the same page of ``other`` differs.
+
+        What is told of it is that of :func:`lexcollect.review.differing.marked`.
+        """
+        asked = {"do": "apart", "kind": one.kind.value, "other_kind": other.kind.value, "page": page, "side": side}
+        return self._asked(asked, one.path, _PAGE, other=other.path)
+
+    def lines(self, one: Path, other: Path) -> dict[str, Any]:
+        """Return the words of two files line by line (``differing.rows``); nothing where one of them says nothing."""
+        found = self._asked({"do": "lines"}, one, _FIRST, other=other)
+        return dict(json.loads(found.body)) if found.body else {}
+
+    def hidden(self, path: Path, name: str) -> dict[str, Any]:
+        """Return what the file hides (``hidden``) and tells besides (``besides``) in words, or ``why`` not."""
+        return self._asked({"do": "hidden", "name": name, "lang": language()}, path, _PAGE).told
+
     def close(self) -> None:
         """End the process; who waits goes away."""
         with self._lock:
@@ -155,12 +180,22 @@ class Painting:
 
     # --- the line ----------------------------------------------------------------------------------------------------
 
-    def _asked(self, asked: dict[str, Any], path: Path, rank: int, left: Callable[[], bool] = lambda: False) -> Shown:
+    def _asked(
+        self,
+        asked: dict[str, Any],
+        path: Path,
+        rank: int,
+        left: Callable[[], bool] = lambda: False,
+        other: Path | None = None,
+    ) -> Shown:
         try:
-            state = path.stat()
+            states = [(str(one), one.stat()) for one in (path, other) if one is not None]
         except OSError:
             return Shown({"why": "gone"}, b"")
-        key = json.dumps([asked, str(path), state.st_size, state.st_mtime_ns], sort_keys=True)
+        about = [[name, state.st_size, state.st_mtime_ns] for name, state in states]
+        key = json.dumps([asked, about], sort_keys=True)
+        if other is not None:
+            asked = {**asked, "other": str(other)}
         with self._lock:
             if (kept := self._shelf(rank).find(key)) is not None:
                 return kept

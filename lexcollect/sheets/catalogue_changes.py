@@ -70,7 +70,7 @@ def plan_of(
     planner.out = Plan(parts.changes, parts.findings)
     for row in now.rows:
         if row.id in parts.lines:
-            cells = {**row.cells, **{key: edit.new for key, edit in by_row[row.id].items()}, "submit": YES}
+            cells = {**row.cells, **{key: edit.new for key, edit in by_row.get(row.id, {}).items()}, "submit": YES}
             planner.decided(row, cells)
             planner.left |= {_leading(row.cells.get("number", ""))} if is_item(row.id) else set()
     return planner.plan()

@@ -54,6 +54,9 @@ BY_KEY = {column.key: column for column in COLUMNS}
 #: What a person may type in, from left to right.
 OPEN_KEYS = tuple(column.key for column in COLUMNS if column.open)
 
+#: The column of the files of a line. Nobody types in it; the page lists the files of an exhibit anew by it.
+FILES = "files"
+
 #: What is typed in the column 并入 besides the number of an exhibit: its files become lines of their own again.
 APART = frozenset(("拆开", "拆", "分开"))
 

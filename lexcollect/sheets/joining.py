@@ -1,8 +1,9 @@
-"""Joining: which files go together as one exhibit (并入), and which exhibits are taken apart (拆开).
+"""Joining: which files go together as one exhibit (并入), in which order, and which exhibits are taken apart (拆开).
 
 Owns what is typed in the column 并入: the number of the exhibit that a file, or a whole exhibit, becomes part of; or
-that the further files of an exhibit stand by themselves again. What was handed in keeps its files; an exhibit that the
-case file speaks of is not dissolved. Loses no file: what is taken apart waits for a decision.
+that the further files of an exhibit stand by themselves again. Owns too the files of an exhibit listed anew, in another
+order, with one less or with a file that was none of an exhibit's. What was handed in keeps its files; an exhibit that
+the case file speaks of is not dissolved. Loses no file: what is taken apart waits for a decision.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
-from lexcollect.sheets.columns import APART, NO
+from lexcollect.sheets.columns import APART, FILES, NO
 from lexcollect.sheets.edits import Edit, bare, is_item
 from lexcollect.sheets.rows import Lines, Row
 from lexcollect.yamledit.changes import Change, Remove, Set
@@ -71,8 +72,39 @@ def joined(
                 out.changes.append(Remove(("items", bare(row.id))))
             elif row.cells.get("submit", "") == NO:
                 out.changes.append(Remove(("left_out", bare(row.id))))
+    for row, names in _listed(now, by_row):
+        if not is_item(row.id) or row.id not in files:
+            tell("LX-W093", row)
+        elif bare(row.id) in served:
+            tell("LX-W131", row, number=row.cells.get("number", ""))
+        elif (came := _loose(now, names, files[row.id], out.lines)) is None:
+            tell("LX-W132", row)
+        else:
+            files[row.id] = names
+            touched[row.id] = None
+            out.lines |= {one.id for one in came}
+            left = [one for one in came if one.cells.get("submit", "") == NO]
+            out.changes += [Remove(("left_out", bare(one.id))) for one in left]
     out.changes += [Set(("items", bare(id), "files"), files[id]) for id in touched]
     return out
+
+
+def _listed(now: Lines, by_row: Mapping[str, Mapping[str, Edit]]) -> Iterator[tuple[Row, list[str]]]:
+    for row in now.rows:
+        if edit := by_row.get(row.id, {}).get(FILES):
+            yield row, [name for name in edit.new.split("\n") if name]
+
+
+def _loose(now: Lines, names: list[str], own: Collection[str], taken: Collection[str]) -> list[Row] | None:
+    """Return the lines of the files among ``names`` that are not ``own`` yet; ``None`` where the list cannot be taken.
+
+    It cannot where it is empty, names a file twice, or one that belongs to another exhibit or is not there.
+    """
+    if not names or len(set(names)) != len(names):
+        return None
+    loose = {row.files[0]: row for row in now.rows if not is_item(row.id) and row.id not in taken}
+    came = [name for name in names if name not in own]
+    return [loose[name] for name in came] if all(name in loose for name in came) else None
 
 
 def _typed(now: Lines, by_row: Mapping[str, Mapping[str, Edit]]) -> Iterator[tuple[Row, str]]:

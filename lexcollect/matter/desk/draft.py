@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import SERVED, UNSAVED
 from lexcollect.matter.desk.memory import UnreadableMemory, keep, recalled
-from lexcollect.matter.desk.moves import moved
-from lexcollect.matter.desk.steps import Ground, Step, after, data_in, exhibits_in, lines_in
+from lexcollect.matter.desk.moves import moved, placed
+from lexcollect.matter.desk.questions import may_hand_in, passed_over
+from lexcollect.matter.desk.steps import Ground, Lined, Step, after, data_in, exhibits_in, lines_in
 from lexcollect.matter.layout import find_matter, refuse_links
 from lexcollect.matter.writing import (
     Changed,
@@ -149,6 +150,8 @@ class Desk:
         """Take one step and return what is told of it; :class:`Refused` leaves everything as it was."""
         if self.read_only:
             raise Refused([finding("LX-W105")])
+        if isinstance(step, Lined) and may_hand_in(step) and (unseen := passed_over(step, self.lines, self.seen)):
+            raise Refused(unseen)
         wanted, findings = after(step, self.sources, self._ground())
         if wanted.files == self.sources.files:
             return findings
@@ -160,6 +163,10 @@ class Desk:
     def move(self, rows: Sequence[str], group: int, before: str = "") -> tuple[Finding, ...]:
         """Put the lines ``rows`` into ``group`` before the line ``before``, or at its end."""
         return self.take(moved(self.lines, rows, group, before, self.served))
+
+    def place(self, rows: Sequence[str], words: str) -> tuple[Finding, ...]:
+        """Put the lines ``rows`` where ``words`` say: 3-2, or 3 for the end of a group."""
+        return self.take(placed(self.lines, rows, words, self.served))
 
     def undo(self) -> bool:
         """Go back one step; tell whether there was one."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lexcollect.cn.width import fold
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.layout import CATALOGUE
 from lexcollect.matter.desk.steps import Lined
@@ -19,6 +20,7 @@ from lexcollect.patterns import regex
 if TYPE_CHECKING:
     from lexcollect.sheets.rows import Lines, Row
 
+_NUMBER = regex(r"^(?:证据)?([1-9]\d{0,2})(?:[-－—–]([1-9]\d{0,3}))?$")
 _PLACE = regex(r"^(\d{1,4}(?:\.\d{1,6})?)([a-z]?)$")
 #: The finest step between two places, and the last place there is.
 _FINEST, _END = Decimal("0.000001"), Decimal(9000)
@@ -51,6 +53,26 @@ def moved(lines: Lines, rows: Sequence[str], group: int, before: str, served: Ma
     for row, place in zip(going, places, strict=True):
         cells += [(row.id, "submit", YES), (row.id, "group", words), (row.id, "order", place)]
     return Lined(tuple(cells))
+
+
+def placed(lines: Lines, rows: Sequence[str], words: str, served: Mapping[str, str]) -> Lined:
+    """Return the cells that put ``rows`` where ``words`` say: 3-2 is the second place of group 3, 3 alone its end.
+
+    :class:`Refused` for words that are no such place, or name a group that is not there.
+    """
+    match = _NUMBER.match(fold(words).strip())
+    group = int(match[1]) if match else 0
+    if match is None or group not in lines.groups:
+        raise Refused([finding("LX-W133", Where(CATALOGUE), text=words.strip()[:40])])
+    if match[2] is None:
+        return moved(lines, rows, group, "", served)
+    at, there = int(match[2]), members(lines, group)
+    staying = [row for row in there if row.id not in rows]
+    if [row.cells.get("order", "") for row in there] == [str(n) for n in range(1, len(there) + 1)]:
+        before = staying[at - 1].id if at <= len(staying) else ""
+    else:  # numbers that were handed in have gaps and letters: the place is before the first that is not lower
+        before = next((row.id for row in staying if _place_of(row) >= at), "")
+    return moved(lines, rows, group, before, served)
 
 
 def members(lines: Lines, group: int) -> list[Row]:

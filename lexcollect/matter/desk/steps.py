@@ -128,14 +128,28 @@ def lines_in(sources: Sources, seen: Mapping[str, Seen]) -> Lines:
 
 
 def _lined(step: Lined, sources: Sources, ground: Ground) -> tuple[Sources, tuple[Finding, ...]]:
+    _bounded(words for _, _, words in step.cells)
+    lines = lines_in(sources, ground.seen)
+    there = {row.id for row in lines.rows}
+    later = tuple(cell for cell in step.cells if cell[0] not in there)
+    if not later or len(later) == len(step.cells):
+        return _cells(step.cells, lines, sources, ground)
+    # A file that leaves an exhibit is a line of its own only then: what becomes of it is the same step.
+    sources, findings = _cells(tuple(cell for cell in step.cells if cell[0] in there), lines, sources, ground)
+    sources, more = _cells(later, lines_in(sources, ground.seen), sources, ground)
+    return sources, (*findings, *more)
+
+
+def _cells(
+    cells: Sequence[tuple[str, str, str]], lines: Lines, sources: Sources, ground: Ground
+) -> tuple[Sources, tuple[Finding, ...]]:
+    """Return the files after the cells of lines that are all there."""
     from lexcollect.matter.sheets import words_of_case
     from lexcollect.sheets.catalogue_changes import plan_of
     from lexcollect.sheets.edits import Edit, bare
 
-    lines = lines_in(sources, ground.seen)
-    _bounded(words for _, _, words in step.cells)
     edits, findings = [], list[Finding]()
-    for row, key, words in step.cells:
+    for row, key, words in cells:
         held = lines.row(row)
         if held is None:
             raise Refused([finding("LX-W101", Where(CATALOGUE), row=bare(row))])
@@ -154,9 +168,11 @@ def _lined(step: Lined, sources: Sources, ground: Ground) -> tuple[Sources, tupl
 def _cell(key: str, words: str, was: str, findings: list[Finding]) -> str:
     """Return what is meant by the words of a cell, as in the sheet; what cannot be meant is a finding."""
     from lexcollect.sheets.cells import Cell, Held, trimmed
-    from lexcollect.sheets.columns import BY_KEY
+    from lexcollect.sheets.columns import BY_KEY, FILES
     from lexcollect.sheets.edits import Compared, meant
 
+    if key == FILES:
+        return words
     if key not in BY_KEY or not BY_KEY[key].open:
         raise Refused([finding("LX-W102", Where(CATALOGUE), column=key)])
     words = trimmed(words)
