@@ -60,6 +60,11 @@ CATALOGUE_NAME = "证据目录.yaml"
 CATALOGUE = f"{SORTED}/{CATALOGUE_NAME}"
 #: The catalogue as a spreadsheet that people correct (证据整理表).
 EVIDENCE_SHEET = f"{SORTED}/证据整理表.xlsx"
+#: The matter over time as a page that stands alone, and as a chronology for Word and Excel (时间线、大事记).
+TIMELINE = f"{SORTED}/时间线.html"
+CHRONOLOGY = f"{SORTED}/大事记"
+#: Hashes of both as they were written last.
+TIMELINE_MEMORY = f"{CACHE}/timeline.json"
 #: Hashes of the sheets as they were written last.
 SHEET_MEMORY = f"{CACHE}/sheets.json"
 #: Sheets as people handed them in, before they were written anew (交回的表格).
@@ -122,7 +127,7 @@ CONFLICTS = "利益冲突核对.jsonl"
 GUARDED = (
     *(*FOLDERS, CACHE, CASE, CASE_SHEET, CATALOGUE, EVIDENCE_SHEET, MATERIAL_LIST, PROBLEMS, FACTS, SERVED),
     *PROBLEMS_OF.values(),
-    *(SHEET_MEMORY, SHEETS_HANDED_IN),
+    *(SHEET_MEMORY, SHEETS_HANDED_IN, TIMELINE_MEMORY),
     *(REGISTER, OCR, READINGS, ANNEXES, ANNEX_MEMORY, JOURNAL, LOCK, COMMIT, BEGUN, RATES, PLAN, STEPS),
 )
 

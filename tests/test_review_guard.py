@@ -115,7 +115,9 @@ def test_other_methods_are_unknown(page: Page, method: str) -> None:
     assert not any(name.startswith("access-control") for name in answer.headers)
 
 
-@pytest.mark.parametrize("path", ["/undo", "/save", "/move", "/finish", "/drop", "/cell/x", "/typed/x", "/gone/x"])
+@pytest.mark.parametrize(
+    "path", ["/undo", "/save", "/move", "/finish", "/drop", "/cell/x", "/typed/x", "/gone/x", "/timeline"]
+)
 def test_asking_changes_nothing(page: Page, path: str, matter: Path) -> None:
     before = (matter / CASE).read_bytes()
     page.enter()
@@ -146,7 +148,7 @@ def test_every_answer_tells_the_browser_to_run_our_files_only(page: Page) -> Non
 
 def test_no_page_holds_a_script_or_style_of_its_own(page: Page) -> None:
     page.enter()
-    for path in ("/", "/evidence", "/case", "/money", "/findings", "/save"):
+    for path in ("/", "/evidence", "/case", "/money", "/timeline", "/findings", "/save"):
         body = page.get(path).body
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", body)
         assert all(match.endswith("></script>") for match in re.findall(r"<script[^>]*>.*?</script>", body, re.S))

@@ -196,7 +196,7 @@ def test_whatever_is_typed_reaches_the_page_as_text(page: Page, payload: str) ->
         key = key_named(page, 3, 0) if page.get(f"/file/{key}").status == 404 else key
     page.post(f"/typed/{key_of('付款')}", ("row", "payments/付款一"), ("head", key_of("附言")), ("words", payload))
     page.post(f"/typed/{key_of('付款')}", ("row", payload), ("head", payload), ("words", payload))
-    for path in ("/", "/evidence", f"/file/{key}", table(page, "付款"), "/findings", "/save", "/money"):
+    for path in ("/", "/evidence", f"/file/{key}", table(page, "付款"), "/findings", "/save", "/money", "/timeline"):
         body = page.get(path).body
         found = Elements(body)
         assert found.tags <= OURS and not found.handlers, path
@@ -205,6 +205,7 @@ def test_whatever_is_typed_reaches_the_page_as_text(page: Page, payload: str) ->
 
 
 OURS = {
+    *("svg", "g", "rect", "line", "text", "circle", "path"),  # the timeline, drawn by us
     *("html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "p", "button", "div", "main"),
     *("b", "span", "small", "aside", "table", "caption", "tr", "th", "td", "thead", "tbody", "h1", "h2", "ul", "ol"),
     *(
@@ -336,7 +337,7 @@ def test_a_matter_without_catalogue_or_with_a_broken_case_file_still_opens(matte
     (matter / "2-整理" / "证据目录.yaml").unlink()
     (matter / CASE).write_text("schema: lexcollect/case/1\nparties: [\n", "utf-8")
     page = Page(desk_of(matter)).enter()
-    for path in ("/", "/evidence", "/case", table(page, "付款"), "/money", "/findings", "/save"):
+    for path in ("/", "/evidence", "/case", table(page, "付款"), "/money", "/timeline", "/findings", "/save"):
         assert page.get(path).status == 200, path
     assert "还没有证据目录" in page.get("/evidence").body
 

@@ -33,7 +33,9 @@ KEY = re.compile(rf"(?:{'|'.join(ROOMS)})\.[\w./-]*\w")
 CODE = re.compile(r"LX-[A-Z]\d{3}")
 #: Templates of the page say sentences too: ``t('undo')``, ``t('only_' ~ name)``.
 PAGES = sorted((PACKAGE / "review" / "templates").glob("*.html"))
-SAID, SAID_IN_PARTS = re.compile(r"\bt\('([\w.]+)'[,)]"), re.compile(r"\bt\('(\w+)' ~")
+SAID, SAID_IN_PARTS = re.compile(r"\b(tl?)\('([\w.]+)'[,)]"), re.compile(r"\b(tl?)\('(\w+)' ~")
+#: Whose sentences a template says by which name.
+SPOKEN = {"t": "desk", "tl": "timeline"}
 #: Names of steps and files that look like keys.
 NO_KEYS = {"bundle.pdf", "calc.rate", "calc.source"}
 #: What proves an event, one sentence a kind: for the proof matrix, a room still to come.
@@ -62,7 +64,7 @@ def constants() -> dict[str, Path]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
                 found[node.value] = path
     for path in PAGES:
-        found |= dict.fromkeys((f"desk.{name}" for name in SAID.findall(path.read_text("utf-8"))), path)
+        found |= dict.fromkeys((f"{SPOKEN[by]}.{name}" for by, name in SAID.findall(path.read_text("utf-8"))), path)
     return found
 
 
@@ -89,8 +91,8 @@ def patterns() -> dict[str, str]:
                     regex = "".join("(.+)" if part is None else re.escape(str(part)) for part in fixed)
                     found[regex] = f"{path.relative_to(PACKAGE)}: {written}"
     for path in PAGES:
-        for begin in SAID_IN_PARTS.findall(path.read_text("utf-8")):
-            found[rf"desk\.{begin}(.+)"] = f"{path.relative_to(PACKAGE)}: desk.{begin}{{}}"
+        for by, begin in SAID_IN_PARTS.findall(path.read_text("utf-8")):
+            found[rf"{SPOKEN[by]}\.{begin}(.+)"] = f"{path.relative_to(PACKAGE)}: {SPOKEN[by]}.{begin}{{}}"
     return found
 
 

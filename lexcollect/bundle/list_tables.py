@@ -18,8 +18,10 @@ from lexcollect.wording import say
 _TIMELINE = ("date", "no", "title", "purpose", "pages")
 #: How wide a column is among the others.
 WIDTHS = {"no": 7, "title": 24, "kind": 10, "date": 11, "source": 17, "purpose": 34, "count": 6, "pages": 12}
+# Those of a chronology of events.
+WIDTHS |= {"day": 14, "lane": 9, "event": 27, "exhibits": 29, "doubt": 16}
 #: Columns whose cells stand in the middle.
-CENTRED = frozenset({"no", "kind", "date", "count", "pages"})
+CENTRED = frozenset({"no", "kind", "date", "count", "pages", "day", "lane"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "due",
     Arg(["matter"], "cli.value.matter", required=False, type=click.Path(path_type=Path)),
     Opt(["--ics"], "cli.opt.ics", value_key="cli.value.file", type=click.Path(path_type=Path, dir_okay=False)),
+    Opt(["--timeline", "over_time"], "timeline.opt", is_flag=True),
     Opt(["--why"], "cli.opt.why", value_key="cli.value.deadline"),
     Opt(["--within"], "deadlines.opt_within", value_key="deadlines.value_days", type=click.IntRange(0, 36500)),
     Opt(["--all", "everything"], "deadlines.opt_all", is_flag=True),
@@ -45,6 +46,7 @@ def command(
     console: Console,
     matter: Path | None,
     ics: Path | None,
+    over_time: bool,
     why: str | None,
     within: int | None,
     everything: bool,
@@ -59,6 +61,8 @@ def command(
     """Tell the deadlines of ``matter``, or of every matter below it."""
     if everything and why is not None:
         raise click.UsageError("--all / --why")
+    if everything and over_time:
+        raise click.UsageError("--all / --timeline")
     if not everything and (alone := _only_with_all(owner, court, debtor, named, from_folders)):
         raise click.UsageError(say("register.needs_all", options=alone))
 
@@ -79,6 +83,10 @@ def command(
 
         matter = find_matter(matter)
         found = sheets_first(console, matter, yes=yes)
+        if over_time:
+            from lexcollect.cli.due_timeline import told_over_time
+
+            return with_sheets(found, lambda: told_over_time(console, matter, answer, ics))
         return with_sheets(found, answer if ics is None else lambda: _with_calendar(console, ics, answer))
     if ics is None:
         return answer()

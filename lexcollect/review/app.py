@@ -24,7 +24,7 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
-from lexcollect.review import deciding, exhibits, facts, twins, views
+from lexcollect.review import deciding, exhibits, facts, timeline, twins, views
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.forms import BadForm, Form
@@ -97,6 +97,8 @@ class Review:
             "/save": self._save,
             "/finish": self._done,
         }
+        gets |= timeline.gets(self.desk, self._page)
+        posts |= timeline.posts(self.desk, self._piece, self._clock)
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
         routes += [*twins.routes(self), *deciding.routes(self)]

@@ -31,6 +31,7 @@ class Pages:
             finalize=_spelled_out,
         )
         self._env.globals["t"] = _said
+        self._env.globals["tl"] = _said_over_time
 
     def render(self, name: str, values: dict[str, Any]) -> str:
         """Return the template ``name`` with ``values``."""
@@ -53,6 +54,10 @@ def _spelled_out(value: Any) -> Any:
 
 def _said(key: str, **params: Any) -> str:
     return say(f"desk.{key}", **params)
+
+
+def _said_over_time(key: str, **params: Any) -> str:
+    return say(f"timeline.{key}", **params)
 
 
 def tile(why: str, kind: str = "") -> str:

@@ -72,7 +72,7 @@ class Desk:
         self._answers: tuple[Sources, Parts, Answered | None, tuple[Finding, ...]] | None = None
         self.version = 0
         self._known: tuple[Sources, dict[str, Any]] = (self.base, {})
-        self._saved: tuple[Sources, Answered | None] | None = None
+        self._saved: tuple[Sources, Parts, Answered | None] | None = None
 
     # --- what stands there -----------------------------------------------------------------------------------------
 
@@ -140,9 +140,13 @@ class Desk:
 
     def saved_answers(self) -> Answered | None:
         """Return sums and deadlines of what is saved."""
+        return self.saved()[1]
+
+    def saved(self) -> tuple[Parts, Answered | None]:
+        """Return what is saved as the loaders read it, and its sums and deadlines."""
         if self._saved is None or self._saved[0] is not self.base:
-            self._saved = (self.base, _answer(self.folder, self.base, self.as_of)[1])
-        return self._saved[1]
+            self._saved = (self.base, *_answer(self.folder, self.base, self.as_of)[:2])
+        return self._saved[1:]
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
