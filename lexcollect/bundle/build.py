@@ -140,7 +140,8 @@ def _build(
     if has_errors(found):
         return Built(None, {}, 0, tuple(found), new=False)
     copies = [one for item in catalogue.items for one in originals[item.id]]
-    tools = Tools(profile, passwords, OfficePrints(work), words, memory.sound, one_in(len(copies)))
+    sparse = one_in(len(copies))
+    tools = Tools(profile, passwords, OfficePrints(work), words, memory.sound, sparse, sparse)
     pages = KeptPages(memory, tools)
 
     def begin() -> None:

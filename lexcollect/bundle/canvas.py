@@ -16,6 +16,7 @@ from lexcollect.bundle.bare import strip
 from lexcollect.bundle.glyphless import Alphabet
 from lexcollect.bundle.lending import Lenders, lend
 from lexcollect.bundle.model import STANDARD, Profile
+from lexcollect.bundle.pictured import Pictured
 from lexcollect.bundle.saving import save
 from lexcollect.bundle.searchable import FONT, Run, content_of
 from lexcollect.bundle.sheets import LONG, SHORT, Matrix, Place, numbers
@@ -63,6 +64,7 @@ class Canvas:
         self._held = 0
         self._sources: list[Any] = []
         self._traces: list[Trace] = []
+        self._pictured: list[Pictured] = []
         self._notes: set[str] = set()
         self._ours: set[tuple[int, int]] = set()
         self._searchable: list[int] = []
@@ -92,6 +94,15 @@ class Canvas:
     ) -> None:
         """Remember that the last sheet shows page ``number`` of the PDF at ``path``."""
         self._traces.append(Trace(self._pages, path, name, password, number, place, drawn_by_us, compared))
+
+    @property
+    def pictured(self) -> tuple[Pictured, ...]:
+        """Return what the sheets show of pictures, as far as it is compared."""
+        return tuple(self._pictured)
+
+    def picture(self, path: Path, name: str, frame: int, whole: Place, window: Box | None) -> None:
+        """Remember that the last sheet shows a frame of the picture at ``path``, to be compared."""
+        self._pictured.append(Pictured(self._pages, path, name, frame, whole, window))
 
     def keep_open(self, source: Any) -> None:
         """Keep a source document open until its streams have been written."""
@@ -196,6 +207,7 @@ class Canvas:
             del self._pdf.pages[held - dropped :]
         self._pages -= dropped
         self._traces = [trace for trace in self._traces if trace.page <= self._pages]
+        self._pictured = [one for one in self._pictured if one.page <= self._pages]
         self._searchable = [page for page in self._searchable if page <= self._pages]
 
     def settle(self) -> None:

@@ -25,7 +25,7 @@ from lexcollect.bundle.placeholders import Shown, words_of
 from lexcollect.bundle.problems import Notes, Unshown, unshown
 from lexcollect.bundle.recording_source import RECORDINGS, rows_of
 from lexcollect.bundle.recording_source import why as why_recording
-from lexcollect.bundle.rendered import compare
+from lexcollect.bundle.rendered import PICTURED_OTHERWISE, compare
 from lexcollect.bundle.searchable import Words as SeenWords
 from lexcollect.bundle.searchable import no_words
 from lexcollect.bundle.written.letters import add_mail
@@ -111,7 +111,8 @@ class Exhibit:
 class Tools:
     """What exhibits are made with: the profile, passwords by the name of the received file, prints of office files,
     and what was recognised in pictures. ``sound``: digests of files in which intake looked for damage and found none;
-    of ``every`` so many files one is looked at with the pages that go over as they are.
+    of ``every`` so many files one is looked at with the pages that go over as they are, of ``pictures`` so many one is
+    compared with what another program decodes.
     """
 
     profile: Profile
@@ -120,6 +121,7 @@ class Tools:
     words: SeenWords = no_words
     sound: Collection[str] = ()
     every: int = 1
+    pictures: int = 1
 
 
 class _Maker:
@@ -128,7 +130,7 @@ class _Maker:
     def __init__(self, item: Item, originals: tuple[Original, ...], canvas: Canvas, work: Path, tools: Tools) -> None:
         self.item, self.originals, self.canvas, self.work = item, originals, canvas, work
         self.profile, self.office, self.seen = tools.profile, tools.office, tools.words
-        self.sound, self.every = tools.sound, tools.every
+        self.sound, self.every, self.pictures = tools.sound, tools.every, tools.pictures
         self.findings: list[Finding] = []
         self.unprinted: list[Unprinted] = []
         self.named: dict[str, Named] = {}
@@ -158,12 +160,12 @@ class _Maker:
 
         before, seen = self.canvas.pages, partial(self.seen, shown.sha256)
         try:
+            every = self.pictures if kind in PICTURES else self.every
+            sampled, sound = partial(in_sample, shown.sha256, every), shown.sha256 in self.sound
             if kind is FileKind.PDF:
-                sampled, sound = partial(in_sample, shown.sha256, self.every), shown.sha256 in self.sound
                 add_pdf(self.canvas, path, password, notes, instead, part, seen, sampled, sound=sound)
             elif kind in PICTURES:
-                quality, sound = self.profile.jpeg_quality, shown.sha256 in self.sound
-                add_picture(self.canvas, path, quality, notes, instead, seen, sound=sound)
+                add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead, seen, sampled, sound=sound)
             elif kind is FileKind.ZIP and not depth:
                 self._unpack(path, kind, notes, depth)
             elif kind is FileKind.MAIL:
@@ -231,9 +233,10 @@ class _Maker:
     def compare(self, parts: tuple[Path, ...]) -> None:
         """Tell which sheets do not look as the pages they were made from."""
         lent = {one.source.sha256: one.path for one in self.originals}
-        for seen in compare(parts, self.canvas.traces, lent):
+        for seen in compare(parts, self.canvas.traces, lent, self.canvas.pictured):
             where = Where(seen.name, field=self.place)
-            for code, pages in (("LX-B073", seen.otherwise), ("LX-B074", seen.blank)):
+            told = (("LX-B073", seen.otherwise), ("LX-B074", seen.blank), (PICTURED_OTHERWISE, seen.pictured))
+            for code, pages in told:
                 if pages:
                     self.findings.append(finding(code, where, pages=page_list(pages)))
             if seen.failed:

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
+from lexcollect.bundle.carried import Sampled, every_page
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.searchable import PageWords, runs_on
 from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_half, place_picture, strips
+from lexcollect.formats.boxes import Box
 from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
 from lexcollect.formats.ocr.shapes import Sheet
@@ -28,6 +30,8 @@ from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.records import dataclass
 from lexcollect.wording import say, text
 
+#: Told where the whole of a picture stands on the last sheet, and which window of it shows, if not all.
+Shower = Callable[..., None]
 _LOSSY = {"HEIF", "AVIF", "WEBP"}
 
 
@@ -49,29 +53,41 @@ def add_picture(
     notes: Notes,
     instead: Callable[[Unshown], None],
     words: PageWords,
+    sampled: Sampled = every_page,
     *,
     sound: bool = False,
 ) -> None:
     """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames.
 
     ``instead`` is called in the place of a single frame that cannot be read; :class:`Unshown` when none can. ``words``
-    gives what was recognised on a frame, counted from 1. ``sound``: intake looked for damage in this very file and
-    found none.
+    gives what was recognised on a frame, counted from 1. ``sampled`` tells whether a frame is compared with what
+    another program makes of it, ``sound`` that intake looked for damage in this very file and found none.
     """
-    for number, raster in enumerate(_rasters(path, quality, notes, sound=sound), start=1):
+    rasters = _rasters(path, quality, notes, sound=sound)
+    for number, raster in enumerate(rasters, start=1):
         if isinstance(raster, Unshown):
             instead(raster)
             continue
+
+        def shown(whole: Place, window: Box | None = None, frame: int = number) -> None:
+            if sampled(frame, len(rasters)):
+                canvas.picture(path, notes.name, frame, whole, window)
+
         drawn = _drawn(canvas, raster)
         width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
         if is_tall(width, height) or is_wide(width, height):
-            _show_strips(canvas, raster, drawn, (width, height), notes, words(number))
-        elif not (canvas.profile.pictures > 1 and _show_half(canvas, raster, drawn, (width, height), words(number))):
+            _show_strips(canvas, raster, drawn, (width, height), notes, words(number), shown)
+        elif not (
+            canvas.profile.pictures > 1 and _show_half(canvas, raster, drawn, (width, height), words(number), shown)
+        ):
             place = place_picture(width, height)
             canvas.show(place, _matrix(raster.orientation, place), drawn, words=runs_on(words(number), place))
+            shown(place)
 
 
-def _show_half(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], said: Sheet | None) -> bool:
+def _show_half(
+    canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], said: Sheet | None, shown: Shower
+) -> bool:
     """Show a picture on half a sheet, below the one before it if there is room; tell whether it fits on a half."""
     below = canvas.half_free
     place = place_half(*size, 1 if below else 0)
@@ -83,11 +99,18 @@ def _show_half(canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int]
     else:
         canvas.show(place, matrix, drawn, words=words)
         canvas.leave_half()
+    shown(place)
     return True
 
 
 def _show_strips(
-    canvas: Canvas, raster: Raster, drawn: Any, size: tuple[int, int], notes: Notes, said: Sheet | None
+    canvas: Canvas,
+    raster: Raster,
+    drawn: Any,
+    size: tuple[int, int],
+    notes: Notes,
+    said: Sheet | None,
+    shown: Shower,
 ) -> None:
     windows, wide = strips(*size), is_wide(*size)
     notes.add("LX-B067" if wide else "LX-B031", count=len(windows))
@@ -98,6 +121,7 @@ def _show_strips(
         note = say(key, "zh", number=number, count=len(windows)) if len(windows) > 1 else ""
         seen = runs_on(said, strip.whole, clip)
         canvas.show(place, _matrix(raster.orientation, strip.whole), drawn, clip=clip, note=note, words=seen)
+        shown(strip.whole, clip)
 
 
 def _matrix(orientation: int, place: Place) -> Matrix:

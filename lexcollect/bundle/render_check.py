@@ -23,6 +23,7 @@ from lexcollect.bundle.model import Cover
 from lexcollect.bundle.numbers import fitted
 from lexcollect.bundle.page_likeness import Document, same_page
 from lexcollect.bundle.remaking import Made, Remaker, Row, rows_of
+from lexcollect.bundle.rendered import PICTURED_OTHERWISE
 from lexcollect.bundle.rendering_data import DRAWN, PRINTED, Told, told_by
 from lexcollect.bundle.verification import Kind, Verification, some
 from lexcollect.findings import Finding, Where, finding
@@ -49,6 +50,7 @@ class Why(StrEnum):
     OTHER_PROGRAM = "other_program"  # another version of this program or of its libraries made the pages
     OTHER_MACHINE = "other_machine"  # LibreOffice or fonts are others
     OTHER_FONTS = "other_fonts"  # characters that only a font of the machine has
+    PICTURED = "pictured"  # what was made anew shows a picture otherwise than another program decodes it
     FAILED = "failed"  # the pages could not be made
 
 
@@ -159,6 +161,8 @@ class _Look:
                 differing.append(label)
         if fresh.pages > len(standing):
             differing.append(labels[-1])
+        if not differing and any(one.code == PICTURED_OTHERWISE for one in made.findings):
+            return Compared(row.item.no, Likeness.OPEN, why=Why.PICTURED, words=words)
         if not differing:
             return Compared(row.item.no, Likeness.EQUAL, words=words)
         why = self._excuse(row, fresh, made)

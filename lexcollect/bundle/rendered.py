@@ -3,6 +3,7 @@
 Owns the comparison of an exhibit's pages with those of its PDFs, outside our foot band: a page that came out blank or
 otherwise is told, whatever the reason. Pages of text cost little and are all compared, but for those that the traces
 leave out (``carried``); of scans, which cost a decoding each and are passed on untouched, some of each file are.
+Received pictures are compared with what another program decodes (``pictured``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.canvas import Trace
 from lexcollect.bundle.lending import whole
+from lexcollect.bundle.pictured import Pictured, decoded, window
 from lexcollect.bundle.sheets import Place
 from lexcollect.formats.boxes import Box
 from lexcollect.records import dataclass, field
@@ -23,6 +25,8 @@ from lexcollect.records import dataclass, field
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
+#: The finding that a picture looks otherwise than another program decodes it.
+PICTURED_OTHERWISE = "LX-B076"
 #: Cells of so many points are compared by their mean grey: a word of a line changes one, a shift of half a pixel none.
 _CELL = 16
 _APART = 24
@@ -37,16 +41,20 @@ _TEXT, _IMAGE = 1, 3
 class Seen:
     """Pages of one received file that look otherwise, or blank although they say something; ``failed`` tells why not.
 
-    The numbers are those of the received file.
+    ``pictured`` are frames of a picture that another program decodes otherwise. The numbers are those of the received
+    file.
     """
 
     name: str
     otherwise: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
     failed: str = ""
 
 
-def compare(parts: Sequence[Path], traces: Sequence[Trace], lent: Mapping[str, Path]) -> Iterator[Seen]:
+def compare(
+    parts: Sequence[Path], traces: Sequence[Trace], lent: Mapping[str, Path], pictured: Sequence[Pictured] = ()
+) -> Iterator[Seen]:
     """Yield what the comparison of the sheets in ``parts`` with the pages they were made from shows, file by file.
 
     ``lent`` are the originals by digest, where the pictures of the parts lie. Members of an archive are gone by now and
@@ -56,7 +64,7 @@ def compare(parts: Sequence[Path], traces: Sequence[Trace], lent: Mapping[str, P
 
     traces = [trace for trace in traces if trace.compared]
     with ExitStack() as stack:
-        shown = [whole(part, lent) for part in parts] if traces else []
+        shown = [whole(part, lent) for part in parts] if traces or pictured else []
         sheets = _Sheets([stack.enter_context(pypdfium2.PdfDocument(part)) for part in shown])
         for path, group in groupby(traces, key=lambda trace: trace.path):
             listed = list(group)
@@ -67,6 +75,28 @@ def compare(parts: Sequence[Path], traces: Sequence[Trace], lent: Mapping[str, P
                 except Exception as error:  # a renderer that fails costs no page, but nobody has compared them
                     seen.failed = type(error).__name__
                 yield seen
+        for path, frames in groupby(pictured, key=lambda one: one.path):
+            if path.exists():
+                yield _compare_picture(list(frames), sheets)
+
+
+def _compare_picture(shown: list[Pictured], sheets: _Sheets) -> Seen:
+    seen = Seen(shown[0].name)
+    step = max(1, -(-len(shown) // _SCANS))
+    try:
+        for _, windows in groupby(shown[::step], key=lambda one: one.frame):
+            listed = list(windows)
+            before = decoded(listed[0])
+            if before is not None and any(_is_otherwise(before, one, sheets) for one in listed):
+                seen.pictured.append(listed[0].frame)
+    except Exception as error:  # as above
+        seen.failed = type(error).__name__
+    return seen
+
+
+def _is_otherwise(before: PillowImage, one: Pictured, sheets: _Sheets) -> bool:
+    after = _grey(sheets.page(one.page), 1)
+    return _differ(window(before, one), after, _frame(one.place, after.size))
 
 
 def _compare_file(path: Path, traces: list[Trace], sheets: _Sheets, seen: Seen) -> None:
