@@ -310,7 +310,7 @@ def test_finish_closes_the_page_and_tells_what_is_kept(chromium_here: Any, matte
 def test_nothing_sticks_out_at_150_percent(chromium_here: Any, matter: Path, width: int) -> None:
     with opened(chromium_here, desk_of(matter)) as tab:
         tab.set_viewport_size({"width": width, "height": 480 if width < 1000 else 720})
-        for path in ("", "evidence", "case", f"case/{key_of('付款')}", "money", "findings", "save"):
+        for path in ("", "evidence", "case", f"case/{key_of('付款')}", "money", "findings", "save", "do"):
             tab.goto(tab.home + path)
             over = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert over <= 0, path

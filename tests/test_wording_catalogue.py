@@ -33,7 +33,7 @@ KEY = re.compile(rf"(?:{'|'.join(ROOMS)})\.[\w./-]*\w")
 CODE = re.compile(r"LX-[A-Z]\d{3}")
 #: Templates of the page say sentences too: ``t('undo')``, ``t('only_' ~ name)``.
 PAGES = sorted((PACKAGE / "review" / "templates").glob("*.html"))
-SAID, SAID_IN_PARTS = re.compile(r"\b(tl?)\('([\w.]+)'[,)]"), re.compile(r"\b(tl?)\('(\w+)' ~")
+SAID, SAID_IN_PARTS = re.compile(r"\b(tl?)\('([\w.]+)'[,)]"), re.compile(r"\b(tl?)\('([\w.]+)' ~")
 #: Whose sentences a template says by which name.
 SPOKEN = {"t": "desk", "tl": "timeline"}
 #: Names of steps and files that look like keys.

@@ -27,6 +27,7 @@ from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
 from lexcollect.review import deciding, exhibits, facts, timeline, twins, views
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
+from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
@@ -68,6 +69,12 @@ class Review:
         self._pages = Pages()
         self._who = ""
         self._started = started
+        self._doing = Doing(desk, clock, self._pages, self._page)
+
+    def close(self) -> None:
+        """End the processes that belong to the page."""
+        self._doing.close()
+        self.painting.close()
 
     def app(self) -> ASGIApp:
         """Return the page as an ASGI app, without its guard."""
@@ -83,6 +90,7 @@ class Review:
             "/picture/{key}/{at:int}/{page:int}/{size}": self._picture,
             "/static/{path:path}": self._static,
             "/favicon.ico": self._favicon,
+            **self._doing.gets,
         }
         posts: dict[str, Callable[[Request, Form], Response]] = {
             "/cell/{key}": self._cell,
@@ -96,6 +104,7 @@ class Review:
             "/again": self._again,
             "/save": self._save,
             "/finish": self._done,
+            **self._doing.posts,
         }
         gets |= timeline.gets(self.desk, self._page)
         posts |= timeline.posts(self.desk, self._piece, self._clock)
@@ -107,7 +116,7 @@ class Review:
     # --- the way in ------------------------------------------------------------------------------------------------
 
     def _reading(self, answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
-        if answer in (self._picture, self._file, self._static, self._favicon):
+        if answer in (self._picture, self._file, self._static, self._favicon, *self._doing.free):
             return answer  # they take the turn for what they need of the desk: the painter never holds up work
 
         def reading(request: Request) -> Any:
@@ -314,6 +323,8 @@ class Review:
 
         self._who = form.one("who").strip()[:60]
         view = self._to_save()
+        if self._doing.making.running:
+            return self._piece("save_form", told=told_all((finding("LX-W141"),)), view=view)
         try:
             written = self.desk.save(self._who, self._clock())
         except Conflicting as conflict:

@@ -82,7 +82,7 @@ class Served:
         try:
             asyncio.run(self._served(ready))
         finally:
-            self.review.painting.close()
+            self.review.close()
             self._socket.close()
 
     async def _served(self, ready: Callable[[], None]) -> None:

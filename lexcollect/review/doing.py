@@ -1,0 +1,234 @@
+"""Doing: papers, packages and comparisons from the page (出文书、出证据包、验包).
+
+Owns what can be asked for, that it is made of what is saved, one thing at a time, and how the outcome is shown. The
+work itself is done in the maker's process, by the functions behind the verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from lexcollect.findings import finding
+from lexcollect.layout import PROFILES
+from lexcollect.review import outputs
+from lexcollect.review.html import Pages
+from lexcollect.review.keys import told_all
+from lexcollect.review.making import Making, Work
+from lexcollect.wording import language, say
+
+if TYPE_CHECKING:
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.review.forms import Form
+
+#: What can be asked for; all but the comparison write in the matter.
+WORKS = ("papers", "package", "masked", "check")
+#: So many changed fields of one paper are in sight; the others open on a click.
+_CHANGES = 4
+
+
+class Doing:
+    """The page on which papers and packages of one matter are made."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], datetime], pages: Pages, page: Callable[..., Response]) -> None:
+        self.making = Making()
+        self.looking = Making()
+        self._desk = desk
+        self._clock = clock
+        self._pages = pages
+        self._page = page
+        self._looked: object = None
+        self._offered: list[dict[str, Any]] | None = None
+
+    @property
+    def gets(self) -> dict[str, Callable[[Request], Response]]:
+        """What is asked for, by address."""
+        return {
+            "/do": self._do,
+            "/do/work": self._progress,
+            "/do/offer": self._offer,
+            "/do/file/{key}": self._file,
+        }
+
+    @property
+    def free(self) -> tuple[Callable[[Request], Response], ...]:
+        """Those that need nothing of the desk, and so no turn."""
+        return self._progress, self._file
+
+    @property
+    def posts(self) -> dict[str, Callable[[Request, Form], Response]]:
+        """What is done, by address."""
+        return {"/do/start": self._start, "/do/stop": self._stop}
+
+    def close(self) -> None:
+        """End what is being done."""
+        self.making.stop()
+        self.looking.stop()
+
+    # --- answers ---------------------------------------------------------------------------------------------------
+
+    def _do(self, request: Request) -> Response:
+        self._look()
+        return self._page("do", view=self._view())
+
+    def _view(self) -> dict[str, Any]:
+        return {
+            "work": _shown(self.making.work),
+            "told": [],
+            "unsaved": len(self._desk.differences) if self._desk.steps else 0,
+            "profiles": _profiles(self._desk),
+            **self._offer_view(),
+            "outputs": outputs.outputs(self._desk.folder),
+        }
+
+    def _progress(self, request: Request) -> Response:
+        """Tell how far the work is: a line while it runs, the outcome in place of it all when it is over."""
+        work = self.making.work
+        if work is not None and work.running:
+            return self._piece("do_progress", view={"work": _shown(work)})
+        answer = self._piece("do_done", view=self._work_view())
+        answer.headers["HX-Retarget"] = "#work"
+        answer.headers["HX-Reswap"] = "innerHTML"
+        return answer
+
+    def _work_view(self, *told: str, **params: Any) -> dict[str, Any]:
+        findings = [finding(code, **params) for code in told]
+        return {
+            "work": _shown(self.making.work),
+            "told": told_all(findings),
+            "outputs": outputs.outputs(self._desk.folder),
+        }
+
+    def _offer(self, request: Request) -> Response:
+        self._look()
+        return self._piece("do_offer", view=self._offer_view())
+
+    def _file(self, request: Request) -> Response:
+        return outputs.sent(self._desk.folder, request.path_params["key"])
+
+    def _start(self, request: Request, form: Form) -> Response:
+        what = form.one("what")
+        if what not in WORKS:
+            return Response(status_code=404)
+        if self._desk.read_only and what != "check":
+            return self._piece("do_done", view=self._work_view("LX-W105"))
+        if self._desk.steps and self._desk.differences and what != "check":
+            return self._piece("do_done", view=self._work_view("LX-W140", count=len(self._desk.differences)))
+        names = form.all_of("paper")
+        if what == "papers" and not names:
+            return self._piece("do_done", view=self._work_view("LX-W143"))
+        asked = {**self._asked(), "papers": names, "profile": form.one("profile", "standard")[:60]}
+        if not self.making.start(what, asked):
+            return self._piece("do_done", view=self._work_view("LX-W141"))
+        self._looked = None
+        return self._piece("do_done", view=self._work_view())
+
+    def _stop(self, request: Request, form: Form) -> Response:
+        self.making.stop()
+        return self._piece("do_done", view=self._work_view())
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _asked(self) -> dict[str, str]:
+        desk = self._desk
+        return {
+            "folder": str(desk.folder),
+            "as_of": desk.as_of.isoformat(),
+            "now": self._clock().isoformat(),
+            "lang": language(),
+        }
+
+    def _look(self) -> None:
+        """Have it looked how each paper stands, once for each state of the saved files and of what was made."""
+        work = self.making.work
+        seen = (dict(self._desk.base.files), work.number if work else 0)
+        if self._looked == seen or (work is not None and work.running):
+            return
+        self.looking.stop()
+        self._looked, self._offered = seen, None
+        self.looking.start("offer", self._asked())
+
+    def _offer_view(self) -> dict[str, Any]:
+        work = self.looking.work
+        if work is None or work.running:
+            return {"offered": None, "offer_told": []}
+        offered = work.outcome.get("data", {}).get("offered", [])
+        fallen = [finding("LX-W142", why=say("desk.do.fallen"))] if work.ended == "fallen" else []
+        stops = [one for one in work.outcome.get("told", ()) if one["level"] == "error"]
+        return {"offered": _stages(offered), "offer_told": [*stops, *told_all(fallen)]}
+
+    def _piece(self, name: str, **values: Any) -> Response:
+        box = {"read_only": self._desk.read_only}
+        return HTMLResponse(self._pages.render(name, {"told": [], **values, "box": box}))
+
+
+def _shown(work: Work | None) -> dict[str, Any] | None:
+    """Return a piece of work as the page shows it."""
+    if work is None:
+        return None
+    papers = work.outcome.get("data", {}).get("papers", []) if work.ended == "done" else []
+    told = list(work.outcome.get("told", ()))
+    return {
+        "what": work.what,
+        "running": work.running,
+        "ended": work.ended,
+        "step": work.step or "starting",
+        "seconds": work.seconds,
+        "broken": bool(work.outcome.get("broken")),
+        "lines": work.outcome.get("lines", []),
+        "stops": [one for one in told if one["level"] == "error"],
+        "looks": [one for one in told if one["level"] == "warning"],
+        "notes": [one for one in told if one["level"] == "note"],
+        "changed": [
+            {
+                "title": one["title"],
+                "from": (one["changed_from"] or "").rpartition("/")[0].rpartition("/")[2],
+                "first": one["changes"][:_CHANGES],
+                "more": one["changes"][_CHANGES:],
+            }
+            for one in papers
+            if one["changes"]
+        ],
+    }
+
+
+def _stages(offered: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the papers stage by stage as ``draft`` offers them, those of other matters at the end."""
+    from lexcollect.documents.register import STAGES
+
+    found = []
+    for stage in STAGES:
+        mine = [_paper(one) for one in offered if one["stage"] == stage and one["readiness"] != "apart"]
+        if mine:
+            found.append({"name": say(f"cli.draft.stage.{stage}"), "papers": mine, "apart": False})
+    apart = [_paper(one) for one in offered if one["readiness"] == "apart"]
+    if apart:
+        found.append({"name": say("desk.do.apart", count=len(apart)), "papers": apart, "apart": True})
+    return found
+
+
+def _paper(one: dict[str, Any]) -> dict[str, Any]:
+    open_ = [*(say("cli.draft.blank", what=what).strip("● ") for what in one["blanks"])]
+    open_ += [said["message"] for said in (*one["refusals"], *one["doubts"])]
+    return {
+        "id": one["paper"],
+        "title": one["title"] if language() == "zh" else f"{one['paper']} {one['title']}",
+        "state": one["readiness"],
+        "open": open_,
+        "since": one["since"] or "",
+        "count": len(one["changes"]),
+    }
+
+
+def _profiles(desk: Desk) -> list[dict[str, str]]:
+    """Return the ways of binding that can be chosen; those of the matter only where no link stands in their place."""
+    from lexcollect.bundle.profile_files import listed
+    from lexcollect.matter.layout import is_link
+
+    own = desk.folder / PROFILES
+    rows, _ = listed(None if is_link(own) else own)
+    return [{"name": row.name, "title": str(row.title)} for row in rows]
