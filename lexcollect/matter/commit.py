@@ -17,23 +17,25 @@ from pathlib import Path
 
 from lexcollect.files import read_bounded, write_bytes
 from lexcollect.findings import Finding, Where, finding
-from lexcollect.layout import CASE, CATALOGUE, COMMIT
+from lexcollect.layout import CASE, CATALOGUE, COMMIT, FACTS
 from lexcollect.matter import journal
 from lexcollect.records import dataclass
 from lexcollect.yamltree import MAX_BYTES
 
 _FORMAT = "lexcollect/commit/1"
 #: No other file is ever written by a record.
-_FILES = frozenset({CASE, CATALOGUE})
-#: Both files before and after, as text, and the line for the journal: no record is longer.
-_MOST_BYTES = 16 * MAX_BYTES
+_FILES = frozenset({CASE, CATALOGUE, FACTS})
+#: The list of decisions is made with the first of them; before, it is nothing, and goes again where that is undone.
+_MADE = FACTS
+#: The files before and after, as text, and the line for the journal: no record is longer.
+_MOST_BYTES = 32 * MAX_BYTES
 #: What could not be finished is kept beside the record, so that no text is lost.
 _KEPT = "commit-undone.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A file of the matter (name below its folder), its bytes before and after."""
+    """A file of the matter (name below its folder), its bytes before and after; a list that is new was empty."""
 
     name: str
     before: bytes
@@ -112,15 +114,38 @@ def pending(folder: Path) -> Record | None:
 
 
 def _replace(folder: Path, name: str, content: bytes) -> None:
-    write_bytes(folder / name, content, keep_mode=True)
+    path = folder / name
+    if name == _MADE:
+        if not content:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(exist_ok=True)
+    write_bytes(path, content, keep_mode=True)
 
 
 def _held(folder: Path, record: Record) -> dict[str, bytes]:
     held = {}
     for one in record.exchanges:
+        if one.name == _MADE:
+            held[one.name] = list_of_decisions(folder)
+            continue
         with contextlib.suppress(FileNotFoundError):
             held[one.name] = read_bounded(folder / one.name, MAX_BYTES)
     return held
+
+
+def list_of_decisions(folder: Path) -> bytes:
+    """Return the list of decisions as it stands; nothing where there is none."""
+    try:
+        return read_bounded(folder / FACTS, 5 * MAX_BYTES)
+    except FileNotFoundError:
+        return b""
+
+
+def seen_through(folder: Path, record: Record, held: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what the files are once ``record`` is finished or undone, given the two that were read."""
+    more = {one.name: list_of_decisions(folder) for one in record.exchanges if one.name == _MADE}
+    return record.outcome({**held, **more})
 
 
 def _forget(folder: Path) -> None:

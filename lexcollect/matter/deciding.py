@@ -47,6 +47,15 @@ class Open:
         return tuple(len(one.candidates(got.sides)) for one in got.talks.values()) if got else ()
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What a person takes of a fact: its values by key, the verdict, and the place at which they are written."""
+
+    values: Mapping[str, Any]
+    verdict: Verdict
+    written: str
+
+
 def open_facts(matter: Path, papers: Sequence[Paper]) -> Open:
     """Return the facts in ``papers`` that wait; :class:`Refused` when the decisions cannot be read."""
     decided = decided_in(matter)
@@ -76,15 +85,19 @@ def keep(matter: Path, found: Open) -> tuple[str, ...]:
     """Write the open proposals and the decisions down; return what was written: nothing where nothing changed."""
     from lexcollect.files import write_bytes
 
-    path = matter / FACTS
-    words = text_of([(one, told(one, "zh")) for one in found.proposals], found.decided, found.speakers)
-    data = words.encode("utf-8")
+    path, data = matter / FACTS, bytes_of(found)
     if not (found.proposals or found.decided or found.speakers) and not path.exists():
         return ()
     if path.is_file() and path.read_bytes() == data:
         return ()
     write_bytes(path, data)
     return (FACTS,)
+
+
+def bytes_of(found: Open) -> bytes:
+    """Return the file of open proposals and decisions."""
+    words = text_of([(one, told(one, "zh")) for one in found.proposals], found.decided, found.speakers)
+    return words.encode("utf-8")
 
 
 def refuse(proposal: Proposal, by: str, day: date, undecided: Collection[str] = ()) -> Decided:
@@ -112,21 +125,30 @@ def accept(
     if now is None:
         raise Refused([finding("LX-I152", Where(CASE), fact=told(proposal))])
     sources = read_sources(held.folder)
-    values: dict[str, Any] = {key: value.value for key, value in now.values.items()} | dict(corrected or {})
-    values = {key: value for key, value in values.items() if key not in refused and key not in undecided}
-    refuse_unreadable(now, values)
-    revision = revise(sources, case=changes_in(sources.case, now, values))
+    chosen = choose(now, corrected or {}, refused, undecided)
+    revision = revise(sources, case=changes_in(sources.case, now, chosen.values))
     sound = not any(one.stops for one in check(held.folder, revision).before)
     write(held, revision, who=by, means="facts", errors=Errors.REFUSE_NEW if sound else Errors.ALLOW)
-    verdict = Verdict.CORRECTED if corrected or set(refused) & set(now.values) else Verdict.ACCEPTED
-    at = now.at if now.at is not None else values.get("id", "")
-    written = now.group if is_single(now.group) else f"{now.group}.{at}".rstrip(".")
-    return Decided(now.id, verdict, by, held.now.date(), told(proposal, "zh"), mark_of(proposal, undecided), written)
+    mark = mark_of(proposal, undecided)
+    return Decided(now.id, chosen.verdict, by, held.now.date(), told(proposal, "zh"), mark, chosen.written)
+
+
+def choose(
+    proposal: Proposal, corrected: Mapping[str, str], refused: Collection[str] = (), undecided: Collection[str] = ()
+) -> Chosen:
+    """Return what is taken of ``proposal``, as :func:`accept` writes it; :class:`Refused` for what cannot be read."""
+    values: dict[str, Any] = {key: value.value for key, value in proposal.values.items()} | dict(corrected)
+    values = {key: value for key, value in values.items() if key not in refused and key not in undecided}
+    refuse_unreadable(proposal, values)
+    verdict = Verdict.CORRECTED if corrected or set(refused) & set(proposal.values) else Verdict.ACCEPTED
+    at = proposal.at if proposal.at is not None else values.get("id", "")
+    written = proposal.group if is_single(proposal.group) else f"{proposal.group}.{at}".rstrip(".")
+    return Chosen(values, verdict, written)
 
 
 def changes_in(raw: bytes, proposal: Proposal, values: Mapping[str, Any]) -> list[Change]:
     """Return what ``proposal`` with ``values`` writes into the case file ``raw``."""
-    return changes_of(proposal, values, _entry(raw, proposal), chinese=in_chinese(raw))
+    return changes_of(proposal, values, entry_in(raw, proposal), chinese=in_chinese(raw))
 
 
 def changes_of(
@@ -162,7 +184,8 @@ def refuse_unreadable(proposal: Proposal, values: Mapping[str, Any]) -> None:
         raise Refused([finding_of(slip, Where(FACTS, field=str(slip.loc[-1]) if slip.loc else "")) for slip in wrong])
 
 
-def _entry(raw: bytes, proposal: Proposal) -> Mapping[str, Any]:
+def entry_in(raw: bytes, proposal: Proposal) -> Mapping[str, Any]:
+    """Return the entry of the case file ``raw`` that ``proposal`` adds to; empty where there is none."""
     from lexcollect.casefile.loader import in_english
 
     entries = entries_of(in_english(raw, CASE, as_placed=True), proposal.group)

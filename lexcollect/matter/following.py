@@ -46,9 +46,11 @@ class Following:
 class Foresight:
     """What would follow from proposals, seen from the matter as it stands on one day."""
 
-    def __init__(self, folder: Path, as_of: date) -> None:
+    def __init__(self, folder: Path, as_of: date, parts: Parts | None = None) -> None:
+        """Look from ``folder`` as it is saved, or from ``parts`` of it that were read before."""
         self._folder = folder
         self._as_of = as_of
+        self._given = parts
 
     def of(self, proposal: Proposal) -> tuple[Following, ...]:
         """Return the days that ``proposal`` would set running or move; nothing where that cannot be told."""
@@ -64,6 +66,8 @@ class Foresight:
 
     @cached_property
     def _parts(self) -> Parts | None:
+        if self._given is not None:
+            return self._given
         try:
             return open_parts(self._folder, for_figures=True)
         except Refused:

@@ -6,7 +6,7 @@ list of strangers are never read for facts; a draft is, and makes them doubtful.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lexcollect.intake.records import Record
     from lexcollect.proposing.decisions import Speaks
     from lexcollect.proposing.sayings.shapes import Talk
+    from lexcollect.proposing.shapes import Found
 
 #: So large the file of decisions may be, in bytes.
 _LARGEST = 20_000_000
@@ -212,12 +213,26 @@ def exhibits_by_file(matter: Path) -> dict[str, str]:
 
 def gathered(matter: Path, papers: Sequence[Paper]) -> Gathered:
     """Return what ``papers`` say beside the case file of ``matter`` as it stands now."""
-    from lexcollect.casefile.loader import in_english
     from lexcollect.matter.sources import read_sources
 
-    case = in_english(read_sources(matter).case, CASE, as_placed=True)
-    decided = {one.key: one.who for one in speakers_in(matter)}
-    return gather(papers, case, exhibits_by_file(matter), decided)
+    return gathered_beside(papers, read_sources(matter).case, exhibits_by_file(matter), speakers_in(matter))
+
+
+def gathered_beside(
+    papers: Sequence[Paper],
+    case: bytes,
+    exhibits: Mapping[str, str],
+    speakers: Sequence[Speaks],
+    found: Sequence[Found] | None = None,
+) -> Gathered:
+    """Return what ``papers`` say beside the text ``case``; ``exhibits`` is file → exhibit id.
+
+    ``found`` is what each paper says by itself, where that is known.
+    """
+    from lexcollect.casefile.loader import in_english
+
+    decided = {one.key: one.who for one in speakers}
+    return gather(papers, in_english(case, CASE, as_placed=True), exhibits, decided, found)
 
 
 def speakers_in(matter: Path) -> tuple[Speaks, ...]:

@@ -49,7 +49,9 @@ def read_sources(folder: Path) -> Sources:
         if _state(folder) == began:
             break
     if record is not None:
-        held |= record.outcome(held)
+        from lexcollect.matter.commit import seen_through
+
+        held |= seen_through(folder, record, held)
     return Sources(held[CASE], held.get(CATALOGUE))
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
-from lexcollect.layout import CASE, CATALOGUE, RAW, SERVED
+from lexcollect.layout import CASE, CATALOGUE, FACTS, RAW, SERVED
 from lexcollect.matter.layout import refuse_links
 from lexcollect.matter.lock import Held, hold
 from lexcollect.matter.sources import Sources, read_sources
@@ -187,30 +187,43 @@ def check(folder: Path, revision: Revision) -> Changed:
     return Changed(_found(folder, revision.base), _found(folder, revision.sources))
 
 
-def write(held: Held, revision: Revision, *, who: str, means: str, errors: Errors | str = Errors.REFUSE) -> Written:
+def write(
+    held: Held,
+    revision: Revision,
+    *,
+    who: str,
+    means: str,
+    errors: Errors | str = Errors.REFUSE,
+    decisions: bytes | None = None,
+) -> Written:
     """Write ``revision`` into the matter that is ``held``: all its files, or none.
 
     ``who`` (a person's name as they gave it) and ``means`` (``log``, ``sheet``, ``review``) go into the journal with
-    the old and the new value of every place. Nothing is written, and :class:`Refused` says why, when a file changed
+    the old and the new value of every place. ``decisions`` is the list of decisions on proposed facts as it is to be,
+    written with them or not at all. Nothing is written, and :class:`Refused` says why, when a file changed
     since it was read (:class:`Conflicting`), when the loaders find ``errors``, or when a link stands in place of a
     file. :class:`OSError` when the disk refuses: then too nothing is written.
     """
     refuse_links(held.folder)
     now = read_sources(held.folder)
     _refuse_conflicts(revision, now)
-    if not revision.after:
+    if not revision.after and decisions is None:
         return Written((), (), revision.findings, "")
     _refuse_read_only(held.folder, revision)
-    _refuse_errors(held.folder, replace(revision, base=now), Errors(errors))
-    from lexcollect.matter.commit import Exchange, Record, commit
+    if revision.after:
+        _refuse_errors(held.folder, replace(revision, base=now), Errors(errors))
+    from lexcollect.matter.commit import Exchange, Record, commit, list_of_decisions
     from lexcollect.matter.journal import line_of
 
     base = revision.base.files
-    digests = {name: [sha256_bytes(base[name]), sha256_bytes(raw)] for name, raw in revision.after.items()}
+    exchanges = [Exchange(name, base[name], raw) for name, raw in revision.after.items()]
+    if decisions is not None:
+        exchanges.append(Exchange(FACTS, list_of_decisions(held.folder), decisions))
+    digests = {one.name: [sha256_bytes(one.before), sha256_bytes(one.after)] for one in exchanges}
     mark = sha256_bytes(repr((held.now, digests)).encode())[:16]
     line = line_of(_entry(held, revision, who, means, digests, mark))
-    commit(held.folder, Record(tuple(Exchange(n, base[n], raw) for n, raw in revision.after.items()), mark, line))
-    return Written(tuple(revision.after), revision.differences, revision.findings, mark)
+    commit(held.folder, Record(tuple(exchanges), mark, line))
+    return Written(tuple(digests), revision.differences, revision.findings, mark)
 
 
 def _refuse_read_only(folder: Path, revision: Revision) -> None:
@@ -342,7 +355,7 @@ def _entry(
         "who": who,
         "version": __version__,
         "commit": mark,
-        "changed": list(revision.after),
+        "changed": list(digests),
         "sha256": digests,
         "values": [
             {"file": one.file, "place": list(one.place), "old": one.old, "new": one.new} for one in revision.differences

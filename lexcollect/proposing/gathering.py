@@ -127,13 +127,15 @@ def gather(
     case: Mapping[str, Any],
     exhibits: Mapping[str, str],
     decided: Mapping[str, Who] | None = None,
+    each: Sequence[Found] | None = None,
 ) -> Gathered:
     """Return what ``papers`` say beside ``case`` (plain data, English keys); ``exhibits`` is file → exhibit id.
 
-    ``decided`` is for whom a speaker of chats and mails speaks, as a person said, by the speaker's key.
+    ``decided`` is for whom a speaker of chats and mails speaks, as a person said, by the speaker's key; ``each`` what
+    :func:`found_in` says of every paper, where it was asked before.
     """
     papers = list(papers)
-    found = tuple(one for paper in papers for one in found_in(paper))
+    found = tuple(one for paper in papers for one in found_in(paper)) if each is None else tuple(each)
     sides = sides_of(found, list(_parties(case)))
     talks = heard(papers, case, sides, decided or {})
     found = (*found, *said_beside(found, talks, sides), *called(papers, sides))

@@ -29,9 +29,11 @@ from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
+from lexcollect.review.frame import Frame
 from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.painting import Original, Painting
+from lexcollect.review.proposed import ProposedPage
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -106,6 +108,10 @@ class Review:
             "/finish": self._done,
             **self._doing.posts,
         }
+        frame = Frame(self.desk, self._page, self._piece, self._taken, self._told)
+        for room in (ProposedPage(frame),):
+            gets |= room.gets()
+            posts |= room.posts()
         gets |= timeline.gets(self.desk, self._page)
         posts |= timeline.posts(self.desk, self._piece, self._clock)
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
@@ -205,7 +211,14 @@ class Review:
 
     def _to_save(self) -> dict[str, Any]:
         new = told_all(self.desk.check().new_errors) if self.desk.steps else []
-        return {"changes": views.changes(self.desk), "who": self._who, "new_errors": new, "conflicts": [], "saved": 0}
+        return {
+            "changes": views.changes(self.desk),
+            "decisions": views.decisions(self.desk),
+            "who": self._who,
+            "new_errors": new,
+            "conflicts": [],
+            "saved": 0,
+        }
 
     async def _picture(self, request: Request) -> Response:
         from starlette.concurrency import run_in_threadpool
@@ -325,6 +338,7 @@ class Review:
         view = self._to_save()
         if self._doing.making.running:
             return self._piece("save_form", told=told_all((finding("LX-W141"),)), view=view)
+        decided = sum(not one.written for one in self.desk.decisions)
         try:
             written = self.desk.save(self._who, self._clock())
         except Conflicting as conflict:
@@ -340,7 +354,7 @@ class Review:
 
             refusal = finding("LX-A103", Where(Path(str(error.filename or "")).name), reason=reason_of(error))
             return self._piece("save_form", told=told_all((refusal,)), view=view)
-        done = self._to_save() | {"saved": len(written.differences)}
+        done = self._to_save() | {"saved": len(written.differences) + decided}
         return self._piece("save_form", told=told_all(written.findings), view=done)
 
     def _done(self, request: Request, form: Form) -> Response:

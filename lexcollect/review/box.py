@@ -31,11 +31,19 @@ def box(desk: Desk) -> dict[str, Any]:
         "unanswered": answered is None,
         "errors": [told(one) for one in errors[:3]],
         "count": len(errors),
-        "changes": len(desk.differences) if desk.steps else 0,
+        "changes": _changes(desk),
+        "proposed": desk.proposed.count(),
         "steps": len(desk.steps),
         "can_redo": desk.can_redo,
         "read_only": desk.read_only,
     }
+
+
+def _changes(desk: Desk) -> int:
+    """Return how much is not saved: places that change, and proposed facts that are refused."""
+    if not desk.steps:
+        return 0
+    return len(desk.differences) + sum(not one.written for one in desk.decisions)
 
 
 def _sums(answered: Answered | None, saved: Answered | None) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.findings import Finding, shown
+from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE
 from lexcollect.records import dataclass
 from lexcollect.review.exhibits import lines_of
@@ -94,6 +94,16 @@ def findings_by_row(desk: Desk) -> dict[str, list[Finding]]:
 
     told = [one for one in desk.findings if one.where.file == CASE]
     return desk.once("findings_by_row", lambda: told_by_row(desk.rows, told))
+
+
+def called(desk: Desk) -> Mapping[str, Mapping[str, str]]:
+    """Return what the facts of the draft are called, by group and id; none where the case file cannot be read."""
+    from lexcollect.matter.desk.steps import data_in
+
+    try:
+        return _known(desk, data_in(desk.sources)).called
+    except Refused:
+        return {}
 
 
 def fact_key(grid: str, row: str) -> str:

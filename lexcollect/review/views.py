@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE, CATALOGUE
+from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.exhibits import is_submitted, lines_of
 from lexcollect.review.facts import fact_key, findings_by_row
 from lexcollect.review.keys import key_of, told
@@ -123,6 +124,12 @@ def changes(desk: Desk) -> list[dict[str, str]]:
         {"file": one.file, "place": shown(one.shown), "old": _words(one.old), "new": _words(one.new)}
         for one in desk.differences
     ]
+
+
+def decisions(desk: Desk) -> list[dict[str, str]]:
+    """Return the decisions on proposed facts that would be saved."""
+    words = {verdict: say(f"desk.verdict.{verdict.name.lower()}") for verdict in Verdict}
+    return [{"verdict": words[one.verdict], "fact": shown(one.told)} for one in desk.decisions]
 
 
 def _words(value: Any) -> str:

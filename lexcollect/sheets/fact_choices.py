@@ -113,6 +113,49 @@ def fact_choices(
     return out
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """What was decided key by key: ``verdict`` of the whole (``None``: nothing was decided), ``structured`` those keys
+    whose value was typed over although it cannot be typed in one cell.
+    """
+
+    verdict: Verdict | None
+    corrected: Mapping[str, str]
+    refused: frozenset[str]
+    open: frozenset[str]
+    structured: tuple[str, ...]
+
+
+def weigh(proposal: Proposal, words: Mapping[str, str], whole: str, own: Mapping[str, str]) -> Weighed:
+    """Return what the ``words`` under the keys of ``proposal`` and the verdicts (``whole``, ``own`` by key) decide.
+
+    A key without words of its own stands as proposed; one that was emptied is not taken; one without a verdict is open.
+    """
+    refused, open_, corrected = set[str](), set[str](), dict[str, str]()
+    structured: list[str] = []
+    fields = fields_by_key(proposal.group)
+    for key in keys_of(proposal):
+        shown, held = shown_of(proposal, key), proposal.values.get(key)
+        said, verdict = words.get(key, shown), own.get(key, "") or whole
+        if verdict == Verdict.REFUSED or (verdict and not said):
+            refused.add(key)
+        elif not verdict:
+            open_.add(key)
+        elif canonical(fields[key], said) != canonical(fields[key], shown):
+            if held is not None and not is_plain(held.value):
+                structured.append(key)
+                continue
+            corrected[key] = said
+    known = set(proposal.values)
+    sets = (corrected, frozenset(refused), frozenset(open_), tuple(structured))
+    if known <= open_ and not corrected:
+        return Weighed(None, *sets)
+    verdict_ = Verdict.CORRECTED if corrected or refused & known else Verdict.ACCEPTED
+    if not (known - refused - open_) and not corrected:
+        verdict_ = Verdict.REFUSED
+    return Weighed(verdict_, *sets)
+
+
 def _other(id: str) -> str:
     """Return the id of the other half of a fact: what is believed, and what is to be looked at."""
     return id.removesuffix("?") if id.endswith("?") else f"{id}?"
@@ -179,32 +222,20 @@ class _Block:
         if not by:
             self.out.findings.append(finding("LX-W080", self.where))
             return
-        refused, open_, corrected = set(), set(), {}
-        fields = fields_by_key(proposal.group)
-        for key in keys_of(proposal):
-            line = self.lines.get(f"{self.id}{KEY}{key}")
-            own = self._verdict(line) if line is not None else ""
-            verdict = own or whole
-            held = proposal.values.get(key)
-            shown = shown_of(proposal, key)
-            words = _words(line.cells.get(VALUE), shown) if line is not None else shown
-            if verdict == Verdict.REFUSED or (verdict and not words):
-                refused.add(key)
-            elif not verdict:
-                open_.add(key)
-            elif canonical(fields[key], words) != canonical(fields[key], shown):
-                if held is not None and not is_plain(held.value):
-                    at = Where(self.where.file, line.number if line else 0)
-                    self.out.findings.append(finding("LX-W082", at, label=line.text("写到哪里") if line else key))
-                    continue
-                corrected[key] = words
-        said = set(proposal.values)
-        if said <= open_ and not corrected:
+        rows = {key: self.lines[id] for key in keys_of(proposal) if (id := f"{self.id}{KEY}{key}") in self.lines}
+        words = {key: _words(line.cells.get(VALUE), shown_of(proposal, key)) for key, line in rows.items()}
+        own = {key: self._verdict(line) for key, line in rows.items()}
+        weighed = weigh(proposal, words, whole, own)
+        for key in weighed.structured:
+            line = rows[key]
+            self.out.findings.append(
+                finding("LX-W082", Where(self.where.file, line.number), label=line.text("写到哪里"))
+            )
+        if weighed.verdict is None:
             return
-        verdict = Verdict.CORRECTED if corrected or refused & said else Verdict.ACCEPTED
-        if not (said - refused - open_) and not corrected:
-            verdict = Verdict.REFUSED
-        self._taken(proposal.id, name_of(proposal), by, Verdict(verdict), corrected, refused, open_)
+        self._taken(
+            proposal.id, name_of(proposal), by, weighed.verdict, weighed.corrected, weighed.refused, weighed.open
+        )
 
     def _taken(
         self,

@@ -126,13 +126,14 @@ def _value(proposal: Proposal, key: str, field: Field, ids: Mapping[str, tuple[s
     kind = field.value.words.zh if field.value else ""
     shape = Shape.DATE if kind == "日期" else Shape.MONEY if kind.startswith("金额") else Shape.TEXT
     locked = (VALUE,) if held is not None and not is_plain(held.value) else ()
-    choices = _choices(field, ids)
+    choices = choices_of(field, ids)
     offers = {VALUE: choices} if choices else {}
     id = f"{lead_of(proposal)}{KEY}{key}"
     return SheetRow(id, cells, memory={VALUE: words}, shapes={VALUE: shape}, locked=locked, choices=offers)
 
 
-def _choices(field: Field, ids: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def choices_of(field: Field, ids: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what can be chosen under a key: the words of a closed list, or the ``ids`` of the facts it refers to."""
     if field.kind is not None:
         return tuple(member.label for member in field.kind)
     if field.value is not None and field.value.words.zh == "是、否":

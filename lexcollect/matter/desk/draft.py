@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import SERVED, UNSAVED
+from lexcollect.matter.desk.adopting import Adopted
 from lexcollect.matter.desk.memory import UnreadableMemory, keep, recalled
 from lexcollect.matter.desk.moves import moved, placed
 from lexcollect.matter.desk.questions import may_hand_in, passed_over
@@ -37,6 +39,7 @@ from lexcollect.records import dataclass
 if TYPE_CHECKING:
     from lexcollect.intake.register import Seen
     from lexcollect.matter.answering import Answered
+    from lexcollect.matter.desk.proposed import Proposed
     from lexcollect.matter.opening import Parts
     from lexcollect.sheets.case_rows import CaseRow, Exhibits
     from lexcollect.sheets.rows import Lines
@@ -51,6 +54,16 @@ class Recovered:
     """What a start found unsaved: so many ``steps`` taken again, and what is told of those that could not be."""
 
     steps: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """The two files as read, their answers as far as there are any, and all that is to be told of them."""
+
+    sources: Sources
+    parts: Parts
+    answered: Answered | None
     findings: tuple[Finding, ...]
 
 
@@ -69,10 +82,11 @@ class Desk:
         self.steps: list[Step] = []
         self._after: list[Sources | None] = []
         self._undone: list[Step] = []
-        self._answers: tuple[Sources, Parts, Answered | None, tuple[Finding, ...]] | None = None
+        self._answers: Read | None = None
+        self._ahead: Read | None = None
         self.version = 0
         self._known: tuple[Sources, dict[str, Any]] = (self.base, {})
-        self._saved: tuple[Sources, Parts, Answered | None] | None = None
+        self._saved: Read | None = None
 
     # --- what stands there -----------------------------------------------------------------------------------------
 
@@ -126,27 +140,25 @@ class Desk:
     @property
     def parts(self) -> Parts:
         """Case file and catalogue as the loaders read them, with every finding."""
-        return self._answered()[1]
+        return self._answered().parts
 
     @property
     def answered(self) -> Answered | None:
         """Sums and deadlines on the day; ``None`` while the case file cannot be answered."""
-        return self._answered()[2]
+        return self._answered().answered
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that is to be told of the draft."""
-        return self._answered()[3]
+        return self._answered().findings
 
     def saved_answers(self) -> Answered | None:
         """Return sums and deadlines of what is saved."""
-        return self.saved()[1]
+        return self._once_saved().answered
 
     def saved(self) -> tuple[Parts, Answered | None]:
         """Return what is saved as the loaders read it, and its sums and deadlines."""
-        if self._saved is None or self._saved[0] is not self.base:
-            self._saved = (self.base, *_answer(self.folder, self.base, self.as_of)[:2])
-        return self._saved[1:]
+        return self._once_saved().parts, self._once_saved().answered
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
@@ -157,12 +169,19 @@ class Desk:
         if isinstance(step, Lined) and may_hand_in(step) and (unseen := passed_over(step, self.lines, self.seen)):
             raise Refused(unseen)
         wanted, findings = after(step, self.sources, self._ground())
-        if wanted.files == self.sources.files:
+        if wanted.files == self.sources.files and not isinstance(step, Adopted):
             return findings
         self._push(step, wanted)
         self._undone.clear()
         self._keep()
         return findings
+
+    def foresee(self, step: Step) -> Read:
+        """Return what the matter would say after ``step``, which is not taken; :class:`Refused` where it cannot be."""
+        wanted, _ = after(step, self.sources, self._ground())
+        if self._ahead is None or self._ahead.sources.files != wanted.files:
+            self._ahead = _answer(self.folder, wanted, self.as_of)
+        return self._ahead
 
     def move(self, rows: Sequence[str], group: int, before: str = "") -> tuple[Finding, ...]:
         """Put the lines ``rows`` into ``group`` before the line ``before``, or at its end."""
@@ -194,6 +213,18 @@ class Desk:
     def can_redo(self) -> bool:
         """Whether a step was undone that can be taken again."""
         return bool(self._undone)
+
+    @property
+    def decisions(self) -> list[Adopted]:
+        """The decisions on proposed facts that are not saved yet; one that refuses changes neither file."""
+        return [step for step in self.steps if isinstance(step, Adopted)]
+
+    @cached_property
+    def proposed(self) -> Proposed:
+        """What the papers say, for a person to take or refuse."""
+        from lexcollect.matter.desk.proposed import Proposed
+
+        return Proposed(self)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -241,7 +272,14 @@ class Desk:
         from lexcollect.matter.sheets import write_sheets
 
         with hold(self.folder, "review", now) as held:
-            written = write(held, self._revision(), who=who.strip(), means="review", errors=Errors.REFUSE_NEW)
+            written = write(
+                held,
+                self._revision(),
+                who=who.strip(),
+                means="review",
+                errors=Errors.REFUSE_NEW,
+                decisions=self.proposed.saved(who.strip(), now.date()),
+            )
             self._begin_anew()
             write_sheets(held)
         return written
@@ -301,14 +339,21 @@ class Desk:
     def _ground(self) -> Ground:
         return Ground(self.folder, self.seen, self.served, self.as_of)
 
-    def _answered(self) -> tuple[Sources, Parts, Answered | None, tuple[Finding, ...]]:
+    def _once_saved(self) -> Read:
+        if self._saved is None or self._saved.sources is not self.base:
+            self._saved = _answer(self.folder, self.base, self.as_of)
+        return self._saved
+
+    def _answered(self) -> Read:
         sources = self.sources
-        if self._answers is None or self._answers[0] is not sources:
-            self._answers = (sources, *_answer(self.folder, sources, self.as_of))
+        if self._answers is None or self._answers.sources is not sources:
+            known = self._ahead if self._ahead is not None and self._ahead.sources.files == sources.files else None
+            found = known or _answer(self.folder, sources, self.as_of)
+            self._answers = Read(sources, found.parts, found.answered, found.findings)
         return self._answers
 
 
-def _answer(folder: Path, sources: Sources, as_of: date) -> tuple[Parts, Answered | None, tuple[Finding, ...]]:
+def _answer(folder: Path, sources: Sources, as_of: date) -> Read:
     """Return the two files as read, their answers as far as there are any, and all that is to be told."""
     from lexcollect.law.trace import LawUnknown
     from lexcollect.matter.answering import answer_opened
@@ -316,12 +361,12 @@ def _answer(folder: Path, sources: Sources, as_of: date) -> tuple[Parts, Answere
 
     parts = read_parts(folder, sources, for_figures=True)
     if parts.case is None or any(one.stops for one in parts.findings):
-        return parts, None, parts.findings
+        return Read(sources, parts, None, parts.findings)
     opened = Matter(folder, parts.case, parts.catalogue, parts.findings, parts.case_sha256, False, sources)
     try:
         answered = answer_opened(opened, as_of, dates_anyway=True)
-        return parts, answered, answered.findings
+        return Read(sources, parts, answered, answered.findings)
     except LawUnknown as unknown:
-        return parts, None, (*parts.findings, finding("LX-A104", reason=unknown.text))
+        return Read(sources, parts, None, (*parts.findings, finding("LX-A104", reason=unknown.text)))
     except Refused as refused:
-        return parts, None, (*parts.findings, *refused.findings)
+        return Read(sources, parts, None, (*parts.findings, *refused.findings))

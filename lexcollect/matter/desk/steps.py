@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE
+from lexcollect.matter.desk.adopting import Adopted, adopt, adopted_from, plain_adopted
 from lexcollect.matter.writing import Sources, revise
 from lexcollect.records import dataclass
 
@@ -61,9 +62,16 @@ class Gone:
     row: str
 
 
-Step = Lined | Typed | New | Gone
-_KINDS: Mapping[str, type[Step]] = {"lined": Lined, "typed": Typed, "new": New, "gone": Gone}
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Several cells of one fact that change together: the ``row`` by its id, each cell by heading with its words."""
+
+    grid: str
+    row: str
+    cells: tuple[tuple[str, str], ...]
+
+
+Step = Lined | Typed | Filled | New | Gone | Adopted
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,10 @@ def plain(step: Step) -> dict[str, Any]:
     """Return a step as data for JSON."""
     if isinstance(step, Lined):
         return {"step": "lined", "cells": [list(cell) for cell in step.cells]}
+    if isinstance(step, Adopted):
+        return plain_adopted(step)
+    if isinstance(step, Filled):
+        return {"step": "filled", "grid": step.grid, "row": step.row, "cells": [list(cell) for cell in step.cells]}
     if isinstance(step, New):
         return {"step": "new", "grid": step.grid, "parent": step.parent, "cells": [list(cell) for cell in step.cells]}
     if isinstance(step, Typed):
@@ -96,6 +108,11 @@ def from_plain(data: Any) -> Step:
         if kind == "new":
             cells = tuple((str(head), str(words)) for head, words in data["cells"])
             return New(str(data["grid"]), cells, str(data["parent"]))
+        if kind == "filled":
+            cells = tuple((str(head), str(words)) for head, words in data["cells"])
+            return Filled(str(data["grid"]), str(data["row"]), cells)
+        if kind == "adopted":
+            return adopted_from(data)
         if kind == "typed":
             return Typed(str(data["grid"]), str(data["row"]), str(data["head"]), str(data["words"]))
         if kind == "gone":
@@ -109,7 +126,9 @@ def after(step: Step, sources: Sources, ground: Ground) -> tuple[Sources, tuple[
     """Return the two files after ``step``, and what is to be told of it; :class:`Refused` where it cannot be done."""
     if isinstance(step, Lined):
         return _lined(step, sources, ground)
-    if isinstance(step, (Typed, New, Gone)):
+    if isinstance(step, Adopted):
+        return adopt(step, sources)
+    if isinstance(step, (Typed, Filled, New, Gone)):
         return _typed(step, sources, ground)
     assert_never(step)
 
@@ -209,7 +228,7 @@ def data_in(sources: Sources) -> Mapping[str, Any]:
     return data
 
 
-def _typed(step: Typed | New | Gone, sources: Sources, ground: Ground) -> tuple[Sources, tuple[Finding, ...]]:
+def _typed(step: Typed | Filled | New | Gone, sources: Sources, ground: Ground) -> tuple[Sources, tuple[Finding, ...]]:
     from lexcollect.sheets.case_edits import case_edits
     from lexcollect.sheets.case_rows import rows_of
 
@@ -217,7 +236,7 @@ def _typed(step: Typed | New | Gone, sources: Sources, ground: Ground) -> tuple[
     data, exhibits = data_in(sources), exhibits_in(sources, ground.seen)
     now = {row.id: row for row in rows_of(data, exhibits)[grid.name]}
     row = None if isinstance(step, New) else now.get(step.row)
-    if row is None and isinstance(step, (Typed, Gone)) and not (isinstance(step, Typed) and not grid.many):
+    if row is None and not isinstance(step, New) and (isinstance(step, Gone) or grid.many):
         raise Refused([finding("LX-W101", Where(CASE), row=step.row)])
     _bounded(_words_of(step))
     edits = case_edits(_book(grid, step, row), data, exhibits, CASE)
@@ -238,7 +257,7 @@ def grid_named(name: str) -> Grid:
     return found
 
 
-def _book(grid: Grid, step: Typed | New | Gone, row: CaseRow | None) -> Any:
+def _book(grid: Grid, step: Typed | Filled | New | Gone, row: CaseRow | None) -> Any:
     """Return the step as the workbook in which a person would have done it: one table, one line."""
     from lexcollect.sheets.case_book import ID, PARENT, heads_of
     from lexcollect.sheets.case_rows import parent_of
@@ -254,9 +273,10 @@ def _book(grid: Grid, step: Typed | New | Gone, row: CaseRow | None) -> Any:
             base[PARENT] = cells[PARENT] = parent_of(row.place)
         memory[(grid.name, row.id)] = base
     lines: list[Line] = []
-    if isinstance(step, Typed):
-        _known(grid, step.head)
-        cells[step.head] = step.words
+    if isinstance(step, (Typed, Filled)):
+        for head, words in ((step.head, step.words),) if isinstance(step, Typed) else step.cells:
+            _known(grid, head)
+            cells[head] = words
         lines = [_line(cells)]
     elif isinstance(step, New):
         for head, _ in step.cells:
@@ -279,10 +299,10 @@ def _known(grid: Grid, head: str) -> None:
         raise Refused([finding("LX-W102", Where(CASE), column=head)])
 
 
-def _words_of(step: Typed | New | Gone) -> Sequence[str]:
+def _words_of(step: Typed | Filled | New | Gone) -> Sequence[str]:
     if isinstance(step, Typed):
         return (step.words,)
-    return tuple(words for _, words in step.cells) if isinstance(step, New) else ()
+    return tuple(words for _, words in step.cells) if isinstance(step, (New, Filled)) else ()
 
 
 def _bounded(words: Iterable[str]) -> None:

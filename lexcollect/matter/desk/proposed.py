@@ -1,0 +1,158 @@
+"""Proposed: the facts that the papers of a matter say, beside its draft.
+
+Owns when the material is read for them (once, when they are first asked for), which of them wait after the decisions of
+the draft, and how a decision on the page becomes a step. What is proposed, what may be decided and how it is written
+are those of terminal and sheet (``matter.deciding``, ``sheets.fact_choices``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding, Refused, Where, finding
+from lexcollect.layout import CASE, FACTS
+from lexcollect.matter.desk.adopting import Adopted, adopted
+from lexcollect.proposing.decisions import Verdict
+
+if TYPE_CHECKING:
+    from lexcollect.matter.deciding import Open
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.matter.following import Following
+    from lexcollect.proposing.papers import Paper
+    from lexcollect.proposing.shapes import Found, Proposal
+
+#: The list as the last intake left it has one of these lines for each fact that waits.
+_WAITS, _DECIDED, _ONE = "\n待确认:", "\n已决定:", "\n  - 编号:"
+
+
+class Proposed:
+    """The proposed facts of a matter on the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._read = False
+        self._known: tuple[object, Open] | None = None
+
+    def open(self) -> Open:
+        """Return what waits for a decision beside the draft; reads the material the first time.
+
+        :class:`~lexcollect.findings.Refused` where the list of decisions cannot be read.
+        """
+        from lexcollect.matter.deciding import Open, decided_in
+        from lexcollect.matter.proposing import gathered_beside, speakers_in
+        from lexcollect.proposing.decisions import still_open
+
+        desk = self._desk
+        state = (desk.sources.files, tuple(desk.decisions))
+        if self._known is not None and self._known[0] == state:
+            return self._known[1]
+        folder = desk.folder
+        speakers = speakers_in(folder)
+        decided = (*decided_in(folder), *(one.decided("", desk.as_of) for one in desk.decisions))
+        found = gathered_beside(self._papers, desk.sources.case, self._exhibits(), speakers, self._found)
+        left = still_open(found.proposals, decided)
+        files = {spot.file for one in left for spot in one.sources}
+        waiting = Open(left, decided, len(files), speakers, found)
+        self._known = (state, waiting)
+        return waiting
+
+    def count(self) -> int:
+        """Return how many facts wait, without reading the material: as the last intake left it, until they are read."""
+        if self._read:
+            try:
+                return len(self.open().proposals)
+            except Refused:
+                return 0
+        return max(0, self._kept - len(self._desk.decisions))
+
+    def ahead(self, proposal: Proposal) -> tuple[Following, ...]:
+        """Return the days before a court that would follow from ``proposal``."""
+        from lexcollect.matter.following import Foresight
+
+        return Foresight(self._desk.folder, self._desk.as_of, self._desk.parts).of(proposal)
+
+    def decide(self, key: str, seal: str, verdict: str, words: Mapping[str, str]) -> tuple[Finding, ...]:
+        """Take the decision ``verdict`` on the fact ``key`` (its id), with the ``words`` that stand under its keys.
+
+        ``seal`` is that of the fact as it was shown. :class:`Refused` where it says something else by now, or where a
+        value cannot be read: nothing is decided then.
+        """
+        from lexcollect.matter.deciding import Chosen, choose
+        from lexcollect.proposing.decisions import mark_of
+        from lexcollect.proposing.telling import key_label, told
+        from lexcollect.sheets.fact_choices import weigh
+        from lexcollect.sheets.fact_rows import seal_of
+
+        alike = [one for one in self.open().proposals if one.id == key]
+        proposal = next((one for one in alike if seal_of(one) == seal), None)
+        if proposal is None:
+            raise Refused([finding("LX-W120", Where(CASE))])
+        weighed = weigh(proposal, words, verdict, {})
+        if weighed.structured:
+            wrong = [finding("LX-W082", Where(CASE), label=key_label(proposal, one)) for one in weighed.structured]
+            raise Refused(wrong)
+        if weighed.verdict is None or weighed.verdict is Verdict.REFUSED:
+            chosen = Chosen({}, Verdict.REFUSED, "")
+        else:
+            chosen = choose(proposal, weighed.corrected, weighed.refused, weighed.open)
+        mark = mark_of(proposal, weighed.open)
+        step = adopted(self._desk.sources, proposal, chosen, told(proposal, "zh"), mark)
+        self._refuse_new(step)
+        return self._desk.take(step)
+
+    def saved(self, by: str, day: date) -> bytes | None:
+        """Return the list of decisions with those of the draft, made by ``by``; nothing where there are none.
+
+        Called by who holds the matter: what others decided meanwhile stays.
+        """
+        from lexcollect.matter.deciding import Open, bytes_of, decided_in
+        from lexcollect.matter.proposing import speakers_in
+        from lexcollect.proposing.decisions import still_open
+
+        if not self._desk.decisions:
+            return None
+        folder = self._desk.folder
+        decided = (*decided_in(folder), *(one.decided(by, day) for one in self._desk.decisions))
+        left = still_open(self.open().proposals, decided)
+        return bytes_of(Open(left, decided, 0, speakers_in(folder)))
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _refuse_new(self, step: Adopted) -> None:
+        """Refuse what would bring a mistake into a case file that has none, as on the terminal."""
+        if step.verdict is Verdict.REFUSED or any(one.stops for one in self._desk.parts.findings):
+            return
+        if wrong := [one for one in self._desk.foresee(step).parts.findings if one.stops]:
+            raise Refused([finding("LX-W040", count=len(wrong)), *wrong])
+
+    @cached_property
+    def _papers(self) -> Sequence[Paper]:
+        from lexcollect.matter.proposing import papers_known
+
+        papers = papers_known(self._desk.folder)
+        self._read = True
+        return papers
+
+    @cached_property
+    def _found(self) -> Sequence[Found]:
+        """What each paper says by itself: the same however the case file changes."""
+        from lexcollect.proposing.gathering import found_in
+
+        return tuple(one for paper in self._papers for one in found_in(paper))
+
+    def _exhibits(self) -> dict[str, str]:
+        catalogue = self._desk.parts.catalogue
+        return {file.name: item.id for item in catalogue.items for file in item.files} if catalogue else {}
+
+    @cached_property
+    def _kept(self) -> int:
+        from lexcollect.files import read_bounded
+
+        try:
+            words = read_bounded(self._desk.folder / FACTS, 20_000_000).decode("utf-8", "replace")
+        except OSError:
+            return 0
+        return words.partition(_WAITS)[2].partition(_DECIDED)[0].count(_ONE)

@@ -1,0 +1,86 @@
+"""Proposed facts, proof and findings in a real browser: by mouse and by keyboard alone.
+
+Facts: 大连设备租赁案, of whose rents paid into the bank the case file has none. Question: does what a person presses
+end in the draft, does the next fact get the focus, and does the browser ever complain?
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import browser
+from lexcollect.layout import FACTS
+from lexcollect.matter.desk.draft import Desk
+from lexcollect.matter.example import load_example
+from review_kit import steel
+from test_review_browser import opened
+
+pytest.importorskip("playwright.sync_api")
+
+
+@pytest.fixture(scope="module")
+def chromium_here() -> Iterator[Any]:
+    with browser() as opened_:
+        yield opened_
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return steel(tmp_path_factory.mktemp("fresh"), "lease")
+
+
+@pytest.fixture
+def desk(fresh: Path, tmp_path: Path) -> Desk:
+    return Desk(shutil.copytree(fresh, tmp_path / "案", symlinks=True), load_example("lease").as_of)
+
+
+def test_facts_are_taken_corrected_and_refused_by_keyboard_alone(chromium_here: Any, desk: Desk) -> None:
+    from playwright.sync_api import expect
+
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}proposed?group=payments")
+        facts = tab.locator("form.proposal")
+        expect(facts).to_have_count(9)
+        facts.nth(0).focus()
+        tab.keyboard.press("ArrowDown")
+        expect(facts.nth(1)).to_be_focused()
+        tab.keyboard.press("ArrowUp")
+        tab.keyboard.press("a")
+        expect(facts).to_have_count(8)
+        expect(tab.locator("#nav-proposed")).to_have_text("16")
+        expect(facts.nth(0)).to_be_focused()
+        tab.keyboard.press("x")
+        expect(facts).to_have_count(7)
+        facts.nth(0).press("e")
+        tab.keyboard.press("Tab")  # the place of the day
+        tab.keyboard.press("Tab")
+        tab.keyboard.type("5.7万元")
+        expect(facts.nth(0).locator("button.take")).to_be_disabled()
+        tab.keyboard.press("Enter")
+        expect(facts.nth(0).locator("button.correct")).to_be_focused()
+        tab.keyboard.press("Enter")
+        expect(facts).to_have_count(6)
+        assert [one.verdict.value for one in desk.decisions] == ["采纳", "不采纳", "改后采纳"]
+        tab.keyboard.press("Control+z")
+        expect(facts).to_have_count(7)
+        tab.goto(f"{tab.home}save")
+        tab.locator("#who").fill("张三")
+        tab.locator("#who").press("Enter")
+        expect(tab.locator("#save")).to_contain_text("已保存")
+    assert (desk.folder / FACTS).is_file() and "不采纳" in (desk.folder / FACTS).read_text("utf-8")
+
+
+def test_the_place_of_a_fact_opens_the_page_of_its_file(chromium_here: Any, desk: Desk) -> None:
+    from playwright.sync_api import expect
+
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}proposed?group=rents")
+        tab.get_by_role("link", name=re.compile("设备租赁合同.*第 1 页")).first.click()
+        expect(tab).to_have_url(re.compile("/file/[0-9a-f]{20}#page-0-0$"))
+        expect(tab.locator("#page-0-0")).to_be_visible()
