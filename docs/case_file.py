@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lexcollect.casefile.english import content_of, meaning_of
 from lexcollect.casefile.facts import Fact, Field, fields_of
 from lexcollect.casefile.labels import labels_of
 from lexcollect.casefile.models import SCHEMA, Case
@@ -68,7 +69,7 @@ def rows(model: type[Fact]) -> Iterator[str]:
     """Yield one line of the table a key."""
     for field in fields_of(model):
         chinese = "、".join(labels_of(model.__name__, field.key))
-        yield f"| `{field.key}` | {chinese} | {'●' if field.required else ''} | {value(field)} |"
+        yield f"| `{field.key}` | {chinese} | {'●' if field.required else ''} | {value(field)}{meaning(model, field)} |"
 
 
 def value(field: Field) -> str:
@@ -79,8 +80,13 @@ def value(field: Field) -> str:
         return f"见 see `{first}`{many}"
     if field.kind is not None:
         return "<br>".join(f"`{member}` {'、'.join(member.words)}" for member in field.kind) + many
-    assert field.value is not None
-    return " ".join(field.refers.words if field.refers else field.value.words) + many
+    return " ".join(content_of(field)) + many
+
+
+def meaning(model: type[Fact], field: Field) -> str:
+    """Return what a key means, where that is easily taken for something else."""
+    found = meaning_of("" if model is Case else model.__name__, field.key)
+    return f"<br>{found.zh}。<br>{found.en}." if found else ""
 
 
 def model_label(key: str) -> str:

@@ -12,7 +12,7 @@ from lexcollect.findings import Refused, shown
 from lexcollect.formats.kinds import Status
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
-from lexcollect.wording import say
+from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -151,7 +151,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
     def field(name: str) -> dict[str, Any]:
         return {
             "key": name,
-            "head": BY_KEY[name].head,
+            "head": BY_KEY[name].head if language() == "zh" else say(f"desk.column.{name}"),
             "value": Kept(row.cells.get(name, "")),
             "choices": list(choices.get(name, ())),
             "strict": name in ("kind", "original", "submit"),

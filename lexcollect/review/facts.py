@@ -60,7 +60,7 @@ def tables(desk: Desk) -> list[dict[str, Any]]:
     found = []
     for grid in grids():
         count = len(rows[grid.name]) if grid.many else sum(bool(row.cells) for row in rows[grid.name])
-        found.append({"name": grid.name, "key": key_of(grid.name), "count": count, "below": bool(grid.below)})
+        found.append({"name": name_of(grid), "key": key_of(grid.name), "count": count, "below": bool(grid.below)})
     return found
 
 
@@ -77,7 +77,8 @@ def table(desk: Desk, grid: Grid) -> dict[str, Any]:
     names = known.called.get(grid.group, {})
     fresh = [column for column in grid.columns if not _unseen(column)]
     return {
-        "name": grid.name,
+        "name": name_of(grid),
+        "about": " ".join((grid.model.__doc__ or "").replace("``", "").split()) if language() == "en" else "",
         "key": key_of(grid.name),
         "many": grid.many,
         "has_parent": belongs,
@@ -85,6 +86,27 @@ def table(desk: Desk, grid: Grid) -> dict[str, Any]:
         "rows": [_fact(grid, row, known, told.get(row.id, ())) for row in rows],
         "empty": [_field(column, "", known, ()) for column in fresh],
         "fresh": not rows,
+    }
+
+
+def name_of(grid: Grid) -> str:
+    """Return what a table is called in the language of the page."""
+    return grid.name if language() == "zh" else grid.english
+
+
+def _help(column: CaseColumn) -> dict[str, str]:
+    """Return what a field means, what may stand in it, and how it is written in the file itself."""
+    from lexcollect.casefile.english import content_of, meaning_of
+    from lexcollect.casefile.labels import labels_of
+
+    meaning, content = meaning_of(column.group, column.path[-1]), content_of(column.field)
+    zh = language() == "zh"
+    others = labels_of(column.group, column.path[-1])[1:]
+    return {
+        "meaning": (meaning.zh if zh else meaning.en) if meaning else "",
+        "content": content.zh if zh else content.en,
+        "key": ".".join(column.path),
+        "others": "、".join(others) if zh else "",
     }
 
 
@@ -172,10 +194,11 @@ def _field(column: CaseColumn, value: str, known: _Known, told: Sequence[Finding
     words = column.field.value.words if column.field.value else None
     hint = (words.zh if language() == "zh" else words.en) if words and words.zh != _ANYTHING else ""
     return {
-        "head": column.head,
+        "head": column.head if language() == "zh" else column.english,
         "key": key_of(column.head),
+        "help": _help(column),
         "value": Kept(value),
-        "hint": hint,
+        "hint": hint if hint not in (column.head, column.english) else "",
         "control": control.value,
         "options": options,
         "required": column.field.required and len(column.path) == 1,
@@ -195,6 +218,8 @@ def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[s
     split = "\n" if column.exhibits else "、"
     held = [part.strip() for part in value.split(split) if part.strip()] if field.many else [value] if value else []
     names = known.called.get(field.refers.group, {}) if field.refers is not None and not column.exhibits else {}
+    if language() == "en":
+        names = {**names, **_in_english(column)}
     options = [
         {"value": Kept(one), "name": names.get(one, one), "chosen": one in held, "picture": known.pictures.get(one, "")}
         for one in dict.fromkeys((*choices, *held))
@@ -205,6 +230,13 @@ def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[s
     if field.many:
         return options, Control.SEVERAL if closed else Control.OFFERED
     return options, Control.ONE if closed else Control.OFFERED
+
+
+def _in_english(column: CaseColumn) -> dict[str, str]:
+    """Return the English words of closed choices by the Chinese ones, which are what is sent."""
+    if column.field.kind is not None:
+        return {member.label: member.english for member in column.field.kind}
+    return {"是": "yes", "否": "no"}
 
 
 def _place_of(one: Finding) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
+from lexcollect.casefile.english import english_of
 from lexcollect.casefile.facts import Fact, Field, fields_of
 from lexcollect.casefile.fields import EXHIBITS
 from lexcollect.casefile.labels import label_of
@@ -19,16 +21,21 @@ from lexcollect.records import dataclass
 _LAST = ("note", "evidence", "standing", "plead", "distinct")
 #: The table of what stands beside the groups: the name of the matter, remarks.
 TOP = "案件"
-_BETWEEN = "·"
+_BETWEEN, _APART = "·", " · "
 
 
 @dataclass(frozen=True)
 class CaseColumn:
-    """A column: the path of keys below the fact, its heading, and the field."""
+    """A column: the path of keys below the fact, its heading, the field, the heading in English.
+
+    ``group`` is the group of keys that the field stands in, as the case file is read.
+    """
 
     path: tuple[str, ...]
     head: str
     field: Field
+    english: str = ""
+    group: str = ""
 
     @property
     def exhibits(self) -> bool:
@@ -49,6 +56,7 @@ class Grid:
     many: bool
     model: type[Fact]
     columns: tuple[CaseColumn, ...]
+    english: str = ""
 
     @property
     def named(self) -> bool:
@@ -63,50 +71,66 @@ def grids() -> tuple[Grid, ...]:
 
 
 def _grids() -> Iterator[Grid]:
-    singles = tuple(CaseColumn((f.key,), _label(Case, f), f) for f in fields_of(Case) if f.model is None)
-    yield Grid(TOP, "", (), False, Case, tuple(c for c in singles if c.path != ("schema",)))
+    singles = tuple(
+        CaseColumn((f.key,), _label(Case, f), f, english_of("", f.key)) for f in fields_of(Case) if f.model is None
+    )
+    yield Grid(TOP, "", (), False, Case, tuple(c for c in singles if c.path != ("schema",)), "matter")
     for field in fields_of(Case):
         if field.model is None:
             continue
-        name = _label(Case, field)
-        yield Grid(name, field.key, (), field.many, field.model, _columns(field.model))
-        yield from _below(name, field.key, (), field.model)
+        name, english = _label(Case, field), english_of("", field.key)
+        yield Grid(name, field.key, (), field.many, field.model, _columns(field.model), english)
+        yield from _below((name, english), field.key, (), field.model)
 
 
-def _below(name: str, group: str, path: tuple[str, ...], model: type[Fact]) -> Iterator[Grid]:
+def _below(names: tuple[str, str], group: str, path: tuple[str, ...], model: type[Fact]) -> Iterator[Grid]:
     for field in fields_of(model):
         if field.model is None:
             continue
-        title = f"{name}{_BETWEEN}{_label(model, field)}"
+        title = f"{names[0]}{_BETWEEN}{_label(model, field)}"
+        english = f"{names[1]}{_APART}{english_of(model.__name__, field.key)}"
         if field.many:
-            yield Grid(title[:31], group, (*path, field.key), True, field.model, _columns(field.model))
-        yield from _below(title, group, (*path, field.key), field.model)
+            yield Grid(title[:31], group, (*path, field.key), True, field.model, _columns(field.model), english)
+        yield from _below((title, english), group, (*path, field.key), field.model)
 
 
 def _columns(model: type[Fact]) -> tuple[CaseColumn, ...]:
     found: list[CaseColumn] = []
     taken: set[str] = set()
-    for path, labels, field in sorted(_leaves(model, (), ()), key=_place):
-        head = _BETWEEN.join(labels)
-        head = head if head not in taken else f"{head}（{'.'.join(path)}）"
+    for leaf in sorted(_leaves(model, (), (), ()), key=lambda leaf: _place(leaf.path)):
+        head, english = _BETWEEN.join(leaf.labels), _APART.join(leaf.english)
+        keys = ".".join(leaf.path)
+        head = head if head not in taken else f"{head}（{keys}）"
+        english = english if english not in {one.english for one in found} else f"{english} ({keys})"
         taken.add(head)
-        found.append(CaseColumn(path, head, field))
+        found.append(CaseColumn(leaf.path, head, leaf.field, english, leaf.group))
     return tuple(found)
 
 
+class _Leaf(NamedTuple):
+    """A field that holds a value: its path of keys, their labels in both languages, and the group it stands in."""
+
+    path: tuple[str, ...]
+    labels: tuple[str, ...]
+    english: tuple[str, ...]
+    field: Field
+    group: str
+
+
 def _leaves(
-    model: type[Fact], path: tuple[str, ...], labels: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Field]]:
+    model: type[Fact], path: tuple[str, ...], labels: tuple[str, ...], english: tuple[str, ...]
+) -> Iterator[_Leaf]:
     for field in fields_of(model):
         here, said = (*path, field.key), (*labels, _label(model, field))
+        named = (*english, english_of(model.__name__, field.key))
         if field.model is None:
-            yield here, said, field
+            yield _Leaf(here, said, named, field, model.__name__)
         elif not field.many:
-            yield from _leaves(field.model, here, said)
+            yield from _leaves(field.model, here, said, named)
 
 
-def _place(leaf: tuple[tuple[str, ...], tuple[str, ...], Field]) -> tuple[int, int]:
-    first = leaf[0][0]
+def _place(path: tuple[str, ...]) -> tuple[int, int]:
+    first = path[0]
     if first == "id":
         return (0, 0)
     return (2, _LAST.index(first)) if first in _LAST else (1, 0)

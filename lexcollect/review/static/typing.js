@@ -1,7 +1,9 @@
 // What is being typed outlives the answer to what was typed before: the answer puts a new piece of the page in the place
-// of the old one, and words that nobody has sent yet go into their fields again. Marks on a form: data-keep="refused"
+// of the old one, and words that nobody has sent yet go into their fields again; a list that was open (details with an id)
+// stays open. Marks on a form: data-keep="refused"
 // keeps its words also when it was sent and refused.
 let held = [];
+let open = [];
 
 const FIELDS = "input:not([type=hidden]):not([type=search]), textarea, select";
 
@@ -33,6 +35,7 @@ function sent(detail) {
 document.addEventListener("htmx:beforeSwap", (event) => {
   const gone = sent(event.detail);
   held = [];
+  open = [...event.detail.target.querySelectorAll("details[id][open]")].map((one) => one.id);
   for (const field of event.detail.target.querySelectorAll(FIELDS)) {
     const name = called(field);
     if (!name || !changed(field) || gone.get(name) === stands(field)) continue;
@@ -53,6 +56,11 @@ function toldWhenLeft(field) {
 }
 
 document.addEventListener("htmx:afterSwap", () => {
+  for (const id of open) {
+    const list = document.getElementById(id);
+    if (list) list.open = true;
+  }
+  open = [];
   const fields = new Map([...document.querySelectorAll(FIELDS)].map((one) => [called(one), one]));
   for (const one of held) {
     const field = fields.get(one.name);
