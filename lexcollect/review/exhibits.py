@@ -134,6 +134,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
     from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
     from lexcollect.law.carriers import carriers
     from lexcollect.review.deciding import decision
+    from lexcollect.review.looked import looked
     from lexcollect.review.twins import twins_of
     from lexcollect.sheets.columns import ANSWERS, BY_KEY
     from lexcollect.sheets.edits import is_item
@@ -166,6 +167,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
         "card": card,
         "twins": card["twins"],
         "decision": decision(desk, row),
+        "looked": looked(row),
         "key": key_of(row.id),
         "is_item": is_item(row.id),
         "place": [field("submit"), field("reason"), field("group"), field("order")],

@@ -1,0 +1,93 @@
+"""An exhibit that was looked at: one press confirms what is proposed of it.
+
+Facts: the inbox of 沈河案, taken in; 28 lines say 待确认. Question: does one press settle the words, the day and
+nothing else, and lead to the next; and what if there are no words yet? Answer: told, and nothing is settled.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli_run import typed
+from lexcollect.evidence.progress import progress_of
+from lexcollect.matter.desk.draft import Desk
+from lexcollect.review.keys import key_of
+from lexcollect.wording import speaking
+from review_kit import Page, desk_of
+
+INBOX = Path(__file__).parents[1] / "examples" / "matter-steel" / "inbox"
+
+
+@pytest.fixture(scope="module")
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new")
+    shutil.copytree(INBOX, folder / "收到")
+    code, out, err = typed("new", "案", "--from", "收到", "--no-input", "--as-of", "2026-11-21", cwd=folder)
+    assert code in (0, 1), out + err
+    return folder / "案"
+
+
+@pytest.fixture
+def page(taken_in: Path, tmp_path: Path) -> Page:
+    return Page(desk_of(Path(shutil.copytree(taken_in, tmp_path / "案", symlinks=True)))).enter()
+
+
+def key_for(desk: Desk, file: str) -> str:
+    return key_of(next(row.id for row in desk.lines.rows if file in row.files))
+
+
+def test_one_press_settles_words_and_day_and_leads_to_the_next(page: Page) -> None:
+    desk = page.review.desk
+    key = key_for(desk, "网银回单20230714.pdf")
+    body = page.get(f"/file/{key}").body
+    assert "核对过，看下一份" in body and "确认：证明对象、日期来源" in body
+    answer = page.post(f"/looked/{key}")
+    assert answer.status == 204
+    row = next(one for one in desk.lines.rows if key_of(one.id) == key)
+    assert row.cells["purpose"].startswith("沈阳沈河样例重型机械有限公司2023年7月14日付款300,000.00元")
+    assert "待确认" not in row.cells["purpose"] and row.cells["date_source"] == "人工填写"
+    assert row.cells["date"] == "2023-07-14" and row.cells["title"] == "银行回单（2023年7月14日，300,000.00元）"
+    following = next(one for one in desk.lines.rows if f"/file/{key_of(one.id)}" == answer.headers["hx-redirect"])
+    assert following.files == ("邮件/Re_ 三季度对账单.eml",), "the next in the order of the list"
+    assert desk.parts.catalogue is not None and progress_of(desk.parts.catalogue).done == 1
+    assert "核对过，看下一份" not in page.get(f"/file/{key}").body
+    page.post("/undo")
+    assert progress_of(desk.parts.catalogue).done == 0
+
+
+def test_what_has_no_words_yet_is_told_and_stays_open(page: Page) -> None:
+    desk = page.review.desk
+    key = key_for(desk, "IMG_2031.jpg")
+    assert "先填写：证据名称、证明对象" in page.get(f"/file/{key}").body
+    answer = page.post(f"/looked/{key}")
+    assert "LX-W144" in answer.body and "还没有填写：证据名称、证明对象" in answer.body and not desk.steps
+    page.post(f"/cell/{key}", ("cell-title", "送货单SH-0412"))
+    page.post(f"/cell/{key}", ("cell-purpose", "2023年4月12日交付60吨"))
+    assert page.post(f"/looked/{key}").status == 204
+
+
+def test_behind_the_last_open_one_stands_the_list(page: Page) -> None:
+    desk = page.review.desk
+    for row in list(desk.lines.rows):
+        if row.cells.get("submit") == "是":
+            key = key_of(row.id)
+            page.post(f"/cell/{key}", ("cell-title", f"证据{row.cells['number']}"), ("cell-purpose", "付款事实"))
+            last = page.post(f"/looked/{key}")
+    assert last.headers["hx-redirect"] == "/evidence"
+    assert desk.parts.catalogue is not None and not progress_of(desk.parts.catalogue).left
+
+
+def test_files_that_are_not_handed_in_and_lines_that_are_gone(page: Page) -> None:
+    desk = page.review.desk
+    key = key_for(desk, "notes.txt")
+    assert "核对过，看下一份" not in page.get(f"/file/{key}").body
+    assert "LX-W101" in page.post("/looked/nobody").body
+
+
+def test_in_english(page: Page) -> None:
+    with speaking("en"):
+        key = key_for(page.review.desk, "IMG_2031.jpg")
+        assert "fill in first: title, what it proves" in page.get(f"/file/{key}").body
