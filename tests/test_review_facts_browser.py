@@ -84,3 +84,24 @@ def test_the_place_of_a_fact_opens_the_page_of_its_file(chromium_here: Any, desk
         tab.get_by_role("link", name=re.compile("设备租赁合同.*第 1 页")).first.click()
         expect(tab).to_have_url(re.compile("/file/[0-9a-f]{20}#page-0-0$"))
         expect(tab.locator("#page-0-0")).to_be_visible()
+
+
+def test_a_link_of_a_letter_is_bound_by_a_click(chromium_here: Any, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = Desk(steel(tmp_path), load_example("steel").as_of)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}proof")
+        tab.get_by_role("link", name="催款函（EA102030405CN）").click()
+        grade, content = tab.locator(".verdict-box"), tab.locator("#link-content")
+        expect(grade).to_contain_text("证明力：强")
+        content.locator("summary").click()
+        content.locator("input:checked").uncheck()
+        expect(grade).to_contain_text("证明力：弱")
+        expect(grade).to_contain_text("2027-09-13")
+        expect(grade).to_be_in_viewport()
+        content.get_by_label(re.compile("《催款函》")).first.check()
+        expect(grade).to_contain_text("证明力：强")
+        expect(grade).to_contain_text("2028-05-23")
+        tab.keyboard.press("Control+z")
+        expect(grade).to_contain_text("证明力：弱")

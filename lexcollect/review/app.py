@@ -33,6 +33,7 @@ from lexcollect.review.frame import Frame
 from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.painting import Original, Painting
+from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Review:
             **self._doing.posts,
         }
         frame = Frame(self.desk, self._page, self._piece, self._taken, self._told)
-        for room in (ProposedPage(frame),):
+        for room in (ProposedPage(frame), ProofPage(frame)):
             gets |= room.gets()
             posts |= room.posts()
         gets |= timeline.gets(self.desk, self._page)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _NAMES = ("name", "title", "number", "date", "id")
 #: So many fields of a fact are in sight even while they are empty; words longer than this get room.
 _FEWEST, _LONG = 8, 60
+#: The groups whose facts are events that have to be proved.
+EVENTS = ("communications", "acknowledgements", "payments", "filings", "obstacles")
 #: Fields that every value fits have no hint.
 _ANYTHING = "文字"
 
@@ -128,6 +130,18 @@ def called(desk: Desk) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
+def known_to(desk: Desk) -> _Known:
+    """Return what the fields of a fact choose from; :class:`Refused` where the case file cannot be read."""
+    from lexcollect.matter.desk.steps import data_in
+
+    return _known(desk, data_in(desk.sources))
+
+
+def field_of(column: CaseColumn, value: str, known: _Known) -> dict[str, Any]:
+    """Return one field of a fact, without what is to be told of it."""
+    return _field(column, value, known, ())
+
+
 def fact_key(grid: str, row: str) -> str:
     """Return how a fact is called in the browser."""
     return key_of(f"{grid}\n{row}")
@@ -185,6 +199,7 @@ def _fact(grid: Grid, row: CaseRow, known: _Known, told: Sequence[Finding]) -> d
         "more": [one for n, one in enumerate(fields) if n not in needed],
         "told": told_all(one for one in told if one not in placed),
         "removable": bool(grid.group),
+        "event": grid.group in EVENTS and not grid.below,
     }
 
 
