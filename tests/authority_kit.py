@@ -207,6 +207,21 @@ class Authority:
         )
         run("crl", "-in", "list.pem", "-outform", "DER", "-out", out.resolve(), cwd=self.folder)
 
+    def responder(self, name: str, use: str = "extendedKeyUsage=OCSPSigning", issuer: str = "root") -> None:
+        """Make a certificate of somebody who answers for the root."""
+        register = self.folder / "index.txt"
+        issued, now = register.read_text(), datetime.now(UTC)
+        valid = (now - timedelta(days=1), now + timedelta(days=30))
+        self._certificate(name, "rsa:2048", f"答复人{name}", use, valid, issuer)
+        register.write_text(issued)
+
+    def status_answer(self, out: Path, *, by: str = "root", of: str = "tsa", ok: bool = True) -> None:
+        """Write what ``by`` answers about a certificate (OCSP)."""
+        asked = ("-issuer", "root.pem", "-cert", f"{of}.pem", "-no_nonce", "-reqout", "asked")
+        run("ocsp", *asked, cwd=self.folder)
+        who = ("-CA", "root.pem", "-rsigner", f"{by}.pem", "-rkey", f"{by}.key")
+        run("ocsp", "-index", "index.txt", *who, "-reqin", "asked", "-respout", out.resolve(), cwd=self.folder, ok=ok)
+
     def accepts(self, data: Path, answer: Path, *more: str | Path) -> bool:
         """Tell what ``openssl ts -verify`` says of an answer over a file."""
         done = run(

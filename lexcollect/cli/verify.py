@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Opt(["--list", "listing"], "cli.opt.list", value_key="cli.value.file", type=click.Path(path_type=Path)),
     Opt(["--digest", "digests"], "cli.opt.digest", value_key="cli.value.digest", multiple=True),
     Opt(["--roots"], "cli.opt.roots", value_key="cli.value.file", type=click.Path(path_type=Path)),
+    Opt(["--crl"], "cli.opt.crl", value_key="cli.value.file", multiple=True, type=click.Path(path_type=Path)),
+    Opt(["--ocsp"], "cli.opt.ocsp", value_key="cli.value.file", multiple=True, type=click.Path(path_type=Path)),
     Opt(
         ["--earlier"],
         "cli.opt.earlier",
@@ -53,6 +55,8 @@ def command(
     listing: Path | None,
     digests: tuple[str, ...],
     roots: Path | None,
+    crl: tuple[Path, ...],
+    ocsp: tuple[Path, ...],
     earlier: tuple[Path, ...],
     deep: bool,
     render: bool,
@@ -64,8 +68,8 @@ def command(
 
     place, typed = folder or Path(), _typed(digests)
     look = ("verify", *((folder,) if folder else ()), *(("--list", listing) if listing else ()))
-    with then(dict.fromkeys(("LX-B180", "LX-B181"), look)):
-        trust = trust_in(roots, now())
+    with then(dict.fromkeys(("LX-B180", "LX-B181", "LX-B202"), look)):
+        trust = trust_in(roots, now(), (*crl, *ocsp))
     made_with = _made_with(password) if render or password else None
     if is_matter(place) and listing is None:
         return of_matter(console, place, typed, trust, deep=deep, render=made_with)

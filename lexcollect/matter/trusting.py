@@ -7,6 +7,7 @@ authority is trusted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from lexcollect.files import read_bounded, sha256_bytes, write_bytes
 from lexcollect.findings import Refused, Where, finding
 from lexcollect.matter.rates import config_folder
 from lexcollect.system import reason_of
+from lexcollect.wording import text
 
 if TYPE_CHECKING:
     from lexcollect.bundle.tokens.checks import Trust
@@ -25,19 +27,35 @@ _ROOTS, _AUTHORITIES = "时间戳根证书", "时间戳机构.csv"
 _MOST = 8 << 20
 
 
-def trust_in(roots: Path | None, now: datetime) -> Trust:
+def trust_in(roots: Path | None, now: datetime, revocations: Sequence[Path] = ()) -> Trust:
     """Return whom this run trusts: those in the file ``roots`` alone, else the kept ones; ``now`` is the clock.
 
-    :class:`Refused` when the file named cannot be read or has no root in it.
+    ``revocations`` are files with revocation lists and answers (OCSP). :class:`Refused` when a file named cannot be
+    read or holds nothing of its kind.
     """
     from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.bundle.tokens.paths import Roots
 
+    lists = tuple(map(_revocation_in, revocations))
     if roots is not None:
-        return Trust(roots_in(roots), now=now, demanded=True)
+        return Trust(roots_in(roots), lists, now=now, demanded=True)
     found = [_lenient(path) for path in kept_roots()]
     every = Roots(tuple(c for one in found for c in one.trusted), tuple(c for one in found for c in one.between))
-    return Trust(every, now=now)
+    return Trust(every, lists, now=now)
+
+
+def _revocation_in(path: Path) -> bytes:
+    """Return a file with a revocation list or an answer; :class:`Refused` when it is neither."""
+    from lexcollect.bundle.tokens.revocation import read_lists
+    from lexcollect.bundle.tokens.status_answers import read_answers
+
+    try:
+        data = read_bounded(path, _MOST)
+    except OSError as error:
+        raise Refused([finding("LX-B202", Where(str(path)), reason=reason_of(error))]) from error
+    if not read_lists([data]) and not read_answers([data]):
+        raise Refused([finding("LX-B202", Where(str(path)), reason=text("tokens.revocation.no_file"))])
+    return data
 
 
 def roots_in(path: Path) -> Roots:

@@ -19,6 +19,7 @@ from lexcollect.bundle.tokens.request import BROKEN, OIDS, Request, digest_of
 from lexcollect.bundle.tokens.revocation import Standing, look_up, read_lists
 from lexcollect.bundle.tokens.signatures import Sign, broken, check_signature, is_weak, key_of, load
 from lexcollect.bundle.tokens.signed import CONTENT_TYPE, MESSAGE_DIGEST, Signed, Signer, octet_value
+from lexcollect.bundle.tokens.status_answers import carried, read_answers
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State
 from lexcollect.records import dataclass
 
@@ -38,8 +39,11 @@ MOST_CERTIFICATES = 60
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the reader brings: roots of their choice, revocation lists, and the moment by their clock (``None``: that a
-    time lies ahead is not checked). ``demanded``: without a root that is reached the token counts for nothing."""
+    """What the reader brings: roots of their choice, revocation lists and answers (OCSP), the moment by their clock.
+
+    Without that moment (``None``) it is not checked that a time lies ahead. ``demanded``: without a root that is
+    reached the token counts for nothing.
+    """
 
     roots: Roots = Roots()
     lists: tuple[bytes, ...] = ()
@@ -182,7 +186,7 @@ class _Work:
         )
 
     def _revocation(self) -> Line:
-        return revoked(self.signed.lists, self.path, self.others, self.trust, self.stamp.time)
+        return revoked(carried(self.signed), self.path, self.others, self.trust, self.stamp.time)
 
     def _algorithms(self) -> Line:
         if OIDS.get(self.stamp.algorithm) in BROKEN:
@@ -209,11 +213,13 @@ class _Work:
 def revoked(
     sent: tuple[bytes, ...], path: Path | None, others: list[Certificate], trust: Trust, when: datetime | None
 ) -> Line:
-    """Look the certificates of a path up in the lists that were ``sent`` along and those that the reader has."""
-    lists = read_lists((*sent, *trust.lists))
+    """Look the certificates of a path up in lists and answers ``sent`` along, and in those that the reader has."""
+    blobs = (*sent, *trust.lists)
     if path is None or when is None:
         return Line(Check.REVOCATION, State.NOTED, Standing.NOT_CHECKED.value)
-    found = look_up(path.chain, (*others, *trust.roots.trusted, *trust.roots.between), lists, when)
+    found = look_up(
+        path.chain, (*others, *trust.roots.trusted, *trust.roots.between), read_lists(blobs), when, read_answers(blobs)
+    )
     state = {Standing.CLEAR: State.HOLDS, Standing.REVOKED: State.FAILS}.get(found.standing, State.NOTED)
     return Line(Check.REVOCATION, state, found.standing.value, {"at": found.at})
 

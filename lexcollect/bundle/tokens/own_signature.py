@@ -26,6 +26,7 @@ from lexcollect.bundle.tokens.signed import (
     octet_value,
     read_signed,
 )
+from lexcollect.bundle.tokens.status_answers import carried
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class _Work:
             self._signature(),
             self._purpose(),
             self._path(),
-            revoked(self.signed.lists, self.path, self.others, self.trust, self.time or self.trust.now),
+            revoked(carried(self.signed), self.path, self.others, self.trust, self.time or self.trust.now),
             self._algorithms(),
             self._time(),
         )

@@ -91,21 +91,26 @@ def check_signature(certificate: Certificate, signer: Signer, forms: tuple[bytes
 
 
 def _checked(certificate: Certificate, signer: Signer, message: bytes) -> Sign:
+    return verified(certificate, signer.algorithm, signer.digest, signer.signature, message)
+
+
+def verified(certificate: Certificate, way: Algorithm, digest: Algorithm, signature: bytes, message: bytes) -> Sign:
+    """Tell whether ``message`` was signed by the key of ``certificate`` in a ``way``, which may name the digest."""
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
     from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 
-    key, name = key_of(certificate), signer.algorithm.name
+    key, name = key_of(certificate), way.name
     try:
         if isinstance(key, rsa.RSAPublicKey) and name == _PSS:
-            padding, algorithm = _pss(signer.algorithm)
-            key.verify(signer.signature, message, padding, algorithm)
+            padding, algorithm = _pss(way)
+            key.verify(signature, message, padding, algorithm)
         elif isinstance(key, rsa.RSAPublicKey) and name.startswith(_RSA_FAMILY):
-            key.verify(signer.signature, message, PKCS1v15(), _hash(name, signer.digest))
+            key.verify(signature, message, PKCS1v15(), _hash(name, digest))
         elif isinstance(key, ec.EllipticCurvePublicKey) and (name == _EC_KEY or name.startswith(_EC_FAMILY)):
-            key.verify(signer.signature, message, ec.ECDSA(_hash(name, signer.digest)))
+            key.verify(signature, message, ec.ECDSA(_hash(name, digest)))
         elif isinstance(key, ed25519.Ed25519PublicKey) and name == _ED25519:
-            key.verify(signer.signature, message)
+            key.verify(signature, message)
         else:
             return Sign.UNSUPPORTED
     except InvalidSignature:

@@ -22,14 +22,14 @@ from lexcollect.bundle.tokens.ber import (
     read,
     tlv,
 )
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 
 SIGNED_DATA = "1.2.840.113549.1.7.2"
 CONTENT_TYPE = "1.2.840.113549.1.9.3"
 MESSAGE_DIGEST = "1.2.840.113549.1.9.4"
 SIGNING_TIME = "1.2.840.113549.1.9.5"
 _CONTENT, _LISTS, _NULL = 0xA0, 0xA1, 0x05
-_OTHER_KEY_ID = 0x80
+_OTHER_KEY_ID, _OTHER_LIST, _UNSIGNED = 0x80, 0xA1, 0xA1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Algorithm:
 class Signer:
     """Who signed and how: serial number and issuer of the certificate, or its key's identifier.
 
-    ``attributes`` are the signed ones by name, each with its values; ``signed`` are the forms of them over which the
-    signature may be: as received, and in DER where that differs.
+    ``attributes`` are the signed ones by name, each with its values, ``unsigned`` the others; ``signed`` are the forms
+    of the former over which the signature may be: as received, and in DER where that differs.
     """
 
     issuer: bytes
@@ -57,11 +57,15 @@ class Signer:
     attributes: dict[str, tuple[Piece, ...]]
     repeated: bool
     signed: tuple[bytes, ...]
+    unsigned: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Signed data: ``content`` is empty where it was signed apart (``detached``)."""
+    """Signed data: ``content`` is empty where it was signed apart (``detached``).
+
+    ``others`` are what stands among the revocation lists and is none (RFC 5940).
+    """
 
     content_type: str
     content: bytes
@@ -69,6 +73,7 @@ class Signed:
     certificates: tuple[bytes, ...]
     lists: tuple[bytes, ...]
     signers: tuple[Signer, ...]
+    others: tuple[Piece, ...] = ()
 
 
 def read_signed(data: bytes) -> Signed:
@@ -93,19 +98,20 @@ def signed_of(info: Piece) -> Signed:
     content = octets(exactly(inner[1].of(_CONTENT), 1)[0]) if len(inner) > 1 else b""
     certificates: tuple[bytes, ...] = ()
     lists: tuple[bytes, ...] = ()
+    others: tuple[Piece, ...] = ()
     for one in pieces[3:-1]:
         parts = tuple(part.whole for part in one.pieces if part.tag == SEQUENCE)
         if one.tag == _CONTENT:
             certificates = parts
         elif one.tag == _LISTS:
-            lists = parts
+            lists, others = parts, tuple(part for part in one.pieces if part.tag == _OTHER_LIST)
         else:
             raise Malformed("signed data")
     signers = tuple(_signer(one) for one in pieces[-1].of(SET).pieces)
     # RFC 5652 §5.1: who validates may refuse a digest that is not listed; openssl does.
     if any(one.digest.name not in listed for one in signers):
         raise Malformed("digest not listed")
-    return Signed(oid(inner[0]), content, len(inner) == 1, certificates, lists, signers)
+    return Signed(oid(inner[0]), content, len(inner) == 1, certificates, lists, signers, others)
 
 
 def algorithm_of(piece: Piece) -> Algorithm:
@@ -134,6 +140,7 @@ def _signer(piece: Piece) -> Signer:
         rest = rest[1:]
     if len(rest) < 2:
         raise Malformed("signer cut short")
+    unsigned = _attributes(rest[2])[0] if len(rest) > 2 and rest[2].tag == _UNSIGNED else {}
     return Signer(
         issuer,
         serial,
@@ -144,6 +151,7 @@ def _signer(piece: Piece) -> Signer:
         attributes,
         repeated,
         forms,
+        unsigned,
     )
 
 

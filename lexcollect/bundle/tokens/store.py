@@ -18,8 +18,8 @@ PROOFS = "proofs"
 #: The digest over all exhibits as a tree, in packages that have one.
 ROOT = "merkle-root.txt"
 _NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root|renewal)\.(tsq|tsr|tok|p7s)")
-#: Revocation lists that lie beside the tokens.
-LISTS = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.crl")
+#: Revocation lists, and answers about certificates (OCSP), that lie beside the tokens.
+LISTS = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.(?:crl|ocsp)")
 _RENEWAL = regex(rf"{PROOFS}/\d{{4}}-renewal\.txt")
 _MOST = 9999
 
