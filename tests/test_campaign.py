@@ -14,6 +14,8 @@ SHARES = {
     "alterations": 0.02,
     "stamped": 0.04,
     "kills": 0.01,
+    "saving": 0.05,
+    "entered": 0.06,
     "disks": 0.02,
     "readers": 0.02,
     "fuzz": 0.015,

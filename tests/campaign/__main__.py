@@ -28,6 +28,8 @@ COUNTS = {
     "alterations": 10_000,
     "stamped": 2_000,
     "kills": 500,
+    "saving": 200,
+    "entered": 500,
     "disks": 60,
     "readers": 10_000,
     "fuzz": 10_000,  # for each reader

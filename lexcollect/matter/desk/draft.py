@@ -8,6 +8,7 @@ writer; what is not saved is kept in ``memory`` after every step.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -239,6 +240,9 @@ class Desk:
             return Recovered(0, (finding("LX-W106", Where(UNSAVED), file=str(error)),))
         if unsaved is None:
             return Recovered(0, ())
+        if unsaved.saved_in(self.base):
+            self._keep()
+            return Recovered(0, ())
         told: list[Finding] = [] if unsaved.fits(self.base) else [finding("LX-W107", Where(UNSAVED))]
         taken = 0
         for step in unsaved.steps:
@@ -272,6 +276,8 @@ class Desk:
         from lexcollect.matter.sheets import write_sheets
 
         with hold(self.folder, "review", now) as held:
+            if self.sources.files != self.base.files:
+                keep(self.folder, self.steps, self.base, goal=self.sources)
             written = write(
                 held,
                 self._revision(),
@@ -281,8 +287,8 @@ class Desk:
                 decisions=self.proposed.saved(who.strip(), now.date()),
             )
             self._begin_anew()
-            write_sheets(held)
-        return written
+            sheets = write_sheets(held)
+        return replace(written, findings=(*written.findings, *sheets.findings))
 
     def read_again(self) -> Recovered:
         """Read the two files again and take the steps on them, after somebody else changed them."""

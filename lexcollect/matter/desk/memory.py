@@ -26,14 +26,22 @@ _ASIDE = "unsaved-unread.json"
 
 @dataclass(frozen=True)
 class Unsaved:
-    """Steps that were not saved, and the digests of the files they were made on."""
+    """Steps that were not saved, and the digests of the files they were made on.
+
+    ``goal`` are those of the files that a saving was about to write: whoever finds them written finds the steps saved.
+    """
 
     steps: tuple[Step, ...]
     digests: Mapping[str, str]
+    goal: Mapping[str, str]
 
     def fits(self, sources: Sources) -> bool:
         """Whether the files are still those the steps were made on."""
         return dict(self.digests) == digests_of(sources)
+
+    def saved_in(self, sources: Sources) -> bool:
+        """Whether the saving that was begun ended well, and only the memory of it is left."""
+        return bool(self.goal) and dict(self.goal) == digests_of(sources)
 
 
 def digests_of(sources: Sources) -> dict[str, str]:
@@ -54,19 +62,24 @@ def recalled(folder: Path) -> Unsaved | None:
             raise ValueError("another schema")
         steps = tuple(from_plain(one) for one in data["steps"])
         digests = {str(name): str(digest) for name, digest in data["digests"].items()}
+        goal = {str(name): str(digest) for name, digest in data.get("goal", {}).items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         with contextlib.suppress(OSError):
             path.replace(path.with_name(_ASIDE))
         raise UnreadableMemory(_ASIDE) from None
-    return Unsaved(steps, digests) if steps else None
+    return Unsaved(steps, digests, goal) if steps else None
 
 
 class UnreadableMemory(Exception):
     """What was kept cannot be read; it lies beside as the file that is named."""
 
 
-def keep(folder: Path, steps: Sequence[Step], base: Sources) -> None:
-    """Keep ``steps`` on ``base`` for the next start; without any the file goes."""
+def keep(folder: Path, steps: Sequence[Step], base: Sources, goal: Sources | None = None) -> None:
+    """Keep ``steps`` on ``base`` for the next start; without any the file goes.
+
+    ``goal`` are the files that are about to be saved: a process that ends between the two is not to take the steps
+    again on files that have them already.
+    """
     path = folder / UNSAVED
     if not steps:
         with contextlib.suppress(FileNotFoundError):
@@ -74,4 +87,6 @@ def keep(folder: Path, steps: Sequence[Step], base: Sources) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     data = {"schema": _SCHEMA, "digests": digests_of(base), "steps": [plain(step) for step in steps]}
+    if goal is not None:
+        data["goal"] = digests_of(goal)
     write_bytes(path, json.dumps(data, ensure_ascii=False).encode("utf-8"))

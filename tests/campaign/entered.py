@@ -1,0 +1,97 @@
+"""Entered: case files into which a person types at the page, field by field, and what is read back of them.
+
+A trial takes a case file of an example or of a kind of debt and takes some steps on it: fields typed (values of their
+kind, texts full of signs, nothing), facts new, facts gone. After each step: the field that was typed says what was
+typed, every other field of every table what it said before, remarks are there (but those of facts that are gone), and
+the file reads as YAML. A step that is refused leaves the file as it was.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+from tally import Tally
+
+from entered_kit import Typist, meant, remarks, rows_in, sources_of, taken, texts
+from lexcollect.findings import Refused
+from lexcollect.matter.desk.steps import Gone, New, Step, Typed
+from lexcollect.matter.writing import Sources
+from lexcollect.sheets.case_grids import CaseColumn, Grid
+
+#: Steps on one case file.
+_STEPS = 5
+Cells = dict[tuple[str, str, str], str]
+
+
+def run(count: int, seed: int, folder: Path) -> Tally:
+    """Type into ``count`` case files."""
+    tally, luck = Tally("entered"), random.Random(seed)
+    typist, given = Typist(luck), sorted(texts().items())
+    for number in range(count):
+        name, text = given[number % len(given)]
+        sources = sources_of(text)
+        tally.tried += 1
+        for _ in range(_STEPS):
+            step, grid, column, words = typist.step(sources)
+            note = f"{name}: {step!r}"[:300]
+            try:
+                after = taken(sources, step)
+            except Refused as refused:
+                tally.count("refused")
+                if not refused.findings or not all(one.message() for one in refused.findings):
+                    tally.bad("silent", note)
+                continue
+            except Exception as error:
+                tally.bad("crashed", f"{note}: {error!r}")
+                continue
+            tally.count(type(step).__name__.lower())
+            for what, told in look(sources, after, step, grid, column, words):
+                tally.bad(what, f"{note}: {told}")
+            sources = after
+    return tally
+
+
+def look(
+    before: Sources, after: Sources, step: Step, grid: Grid, column: CaseColumn | None, words: str
+) -> list[tuple[str, str]]:
+    """Return what went wrong in a step, and how it is counted."""
+    try:
+        was, now = _cells(before), _cells(after)
+    except Refused as refused:
+        return [("torn", f"cannot be read any more: {[one.message() for one in refused.findings]}")]
+    wrong: list[tuple[str, str]] = []
+    if isinstance(step, Typed) and column is not None:
+        place = (grid.name, step.row, column.head)
+        wanted = meant(column, words)
+        if now.get(place, "") != wanted:
+            wrong.append(("lost", f"{now.get(place, '')!r} is read, {wanted!r} was typed"))
+        other = {key for key in {*was, *now} if was.get(key) != now.get(key)} - {place}
+        # A value that stood alone for its group (due: 2024-03-15) gets a key of its own when another joins it.
+        if wanted and sorted(was[key] for key in other if key in was) != sorted(
+            now[key] for key in other if key in now
+        ):
+            wrong.append(("lost", f"changed as well: {sorted(other)[:3]}"))
+    elif isinstance(step, New):
+        gone = {key for key in was if was[key] != now.get(key)}
+        if gone:
+            wrong.append(("lost", f"changed by a new fact: {sorted(gone)[:3]}"))
+    elif isinstance(step, Gone):
+        # Facts without an id are called by their position, and move up.
+        said, says = (Counter((table, head, words) for (table, _, head), words in one.items()) for one in (was, now))
+        if not said - says or says - said:
+            wrong.append(("lost", f"said now: {list(says - said)[:3]}"))
+    lost = [line for line in remarks(before.case) if line not in remarks(after.case)]
+    if lost and isinstance(step, (Typed, New)) and words:
+        wrong.append(("lost", f"remarks: {lost[:2]}"))
+    return wrong
+
+
+def _cells(sources: Sources) -> Cells:
+    return {
+        (name, row.id, head): words
+        for name, rows in rows_in(sources).items()
+        for row in rows
+        for head, words in row.cells.items()
+    }
