@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lexcollect.evidence.excerpts import EXCERPT, has_messages, words_of
 from lexcollect.evidence.items import Catalogue, Collected, Decision, Group, Item, LeftOut, SourceFile
 from lexcollect.evidence.keys import in_english
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
@@ -172,6 +173,11 @@ class _Check:
         for file in files:
             if file.kind in (FileKind.EMPTY.value, FileKind.SYSTEM.value):
                 self.reader.refuse("LX-E024", (*draft.path, "files"), file=file.name)
+        if draft.excerpt is not None and files:
+            if has_messages(files[0]):
+                files = (replace(files[0], part=draft.excerpt), *files[1:])
+            else:
+                self.reader.refuse("LX-E046", (*draft.path, EXCERPT), file=files[0].name)
         return Item(
             draft.id,
             draft.no,
@@ -299,6 +305,7 @@ def _digest(
                 [[file.name, file.sha256] for file in item.files],
                 *([[item.withdrawn.day.isoformat(), item.withdrawn.why]] if item.withdrawn else []),
                 *([_collected(item.collected)] if item.collected else []),
+                *([[EXCERPT, words_of(file.part)] for file in item.files if file.part]),
             ]
             for item in items
         ],

@@ -36,6 +36,7 @@ ITEM: Mapping[str, tuple[str, ...]] = {
     "original": ("原件",),
     "proof": ("证明类型",),
     "files": ("文件",),
+    "excerpt": ("节选", "节选消息"),
     "collected_by": ("采集人", "采集人员"),
     "collected_on": ("采集时间", "采集日期"),
     "collected_from": ("采集设备或账号", "采集设备", "采集账号"),

@@ -15,9 +15,11 @@ from typing import Any
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
 from lexcollect.evidence.collecting import read_collected, told
+from lexcollect.evidence.excerpts import EXCERPT, BadExcerpt, excerpt_of
 from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS, Collected, Withdrawn
 from lexcollect.evidence.keys import GROUP, ITEM, LEFT, LISTS, TOP, label_of, spellings
 from lexcollect.findings import Finding, finding
+from lexcollect.formats.shapes import Part
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
@@ -57,6 +59,7 @@ class DraftItem:
     files: tuple[tuple[Path_, str], ...]
     withdrawn: Withdrawn | None = None
     collected: Collected | None = None
+    excerpt: Part | None = None
 
 
 class CatalogueReader:
@@ -176,6 +179,7 @@ class CatalogueReader:
             self._files(path, entry),
             self._withdrawn(path, entry),
             read_collected(self, path, entry),
+            self._excerpt(path, entry),
         )
         self._remarks(draft)
         return draft if item_id and order else None
@@ -211,6 +215,15 @@ class CatalogueReader:
         if raw and raw not in ORIGINALS:
             self.refuse("LX-E016", (*path, "original"), text=raw, choices=ORIGINALS)
         return raw or ("电子" if kind in ("电子数据", "视听资料") else "无")
+
+    def _excerpt(self, path: Path_, entry: dict[str, Any]) -> Part | None:
+        """Return which messages are the exhibit; ``None``: all of them."""
+        raw = self.text(path, entry, EXCERPT, needed=False)
+        try:
+            return excerpt_of(raw)
+        except BadExcerpt:
+            self.refuse("LX-E045", (*path, EXCERPT), text=raw)
+            return None
 
     def _withdrawn(self, path: Path_, entry: dict[str, Any]) -> Withdrawn | None:
         """Return that the exhibit was withdrawn: a day and a reason, both or neither."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from lexcollect.casefile.exhibits import ExhibitRef
     from lexcollect.evidence.items import Catalogue, SourceFile
+    from lexcollect.formats.shapes import Part
 
 #: No list of a package is longer.
 _LIST_BYTES = 64 << 20
@@ -37,6 +39,7 @@ class Packed:
 
     pages: Span
     files: list[tuple[int, str]] = field(default_factory=list)
+    excerpt: Part | None = None
 
     @property
     def digests(self) -> set[str]:
@@ -83,6 +86,8 @@ def pages_in(package: Path, catalogue: Catalogue | None, served: Pages = _NONE) 
 def _same(packed: Packed, files: tuple[SourceFile, ...]) -> bool:
     """Tell whether exactly ``files`` were packed: by their hashes, or by size where none is remembered."""
     digests = packed.digests
+    if packed.excerpt != next((file.part for file in files if file.part), None):
+        return False  # the same chat, and other messages of it
     if all(file.sha256 for file in files):
         return digests == {file.sha256 for file in files}
     sizes = {size for size, _ in packed.files}
@@ -105,6 +110,24 @@ def packed_in(package: Path) -> dict[str, Packed]:
             if pages is None:
                 return {}
             packed.setdefault(no, Packed(pages)).files.append((int(size), digest))
+        for no, part in _excerpts_in(package).items():
+            if no in packed:
+                packed[no].excerpt = part
         return packed
     except (OSError, ValueError, KeyError, TypeError, csv.Error):
         return {}  # no package, or one that somebody altered: papers then cite numbers without pages
+
+
+def _excerpts_in(package: Path) -> dict[str, Part]:
+    """Return which messages of a chat a package holds, by number of the exhibit, as its index says; else nothing."""
+    from lexcollect.bundle.manifest import INDEX
+    from lexcollect.bundle.rendering_data import part_of
+
+    try:
+        read = json.loads(read_bounded(package / INDEX, _LIST_BYTES))
+        told = [
+            (str(one["number"]), part_of(file.get("part"))) for one in read["items"] for file in one.get("files", ())
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+    return {no: part for no, part in told if part is not None}

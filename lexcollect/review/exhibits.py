@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, shown
-from lexcollect.formats.kinds import Status
+from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
 from lexcollect.wording import language, say
@@ -202,5 +202,6 @@ def _file(desk: Desk, row: Row, at: int) -> dict[str, Any]:
         "name": shown(name),
         "at": at,
         "status": say(f"intake.status.{seen.status}") if seen else say("desk.file.gone"),
+        "chat": seen is not None and seen.kind is FileKind.CHAT,
         "twin": shown(seen.twin) if seen and seen.twin and seen.status is Status.DUPLICATE else "",
     }

@@ -58,6 +58,7 @@ def _answered(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         "apart": _apart,
         "lines": _lines,
         "hidden": _hidden,
+        "talk": _talk,
     }
     try:
         if any(Path(asked[name]).stat().st_size > _MAX_BYTES for name in ("path", "other") if name in asked):
@@ -196,6 +197,12 @@ def _hidden(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
             told.append(say("formats.hidden.changes", count=changes))
         besides = [say(f"bundle.trace_{trace}") for trace in sorted(traces_of(path, known.kind))]
     return {"hidden": told, "besides": besides, "status": seen.status.value}, b""
+
+
+def _talk(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    from lexcollect.review.talking import talk_of
+
+    return {}, json.dumps(talk_of(Path(asked["path"])), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 if __name__ == "__main__":

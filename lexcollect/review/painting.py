@@ -134,6 +134,11 @@ class Painting:
             self._opened[str(path)] = self._asked_yet
         return int(self._asked({"do": "count", "kind": kind.value}, path, _FIRST).told.get("pages", 0))
 
+    def talk(self, path: Path) -> dict[str, Any]:
+        """Return the messages of a chat (``review.talking``); the word ``why`` there are none."""
+        found = self._asked({"do": "talk"}, path, _FIRST)
+        return dict(json.loads(found.body)) if found.body else {"why": found.why}
+
     def words(self, path: Path) -> list[dict[str, Any]]:
         """Return the words of a file, page by page."""
         found = self._asked({"do": "words"}, path, _FIRST)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lexcollect.evidence.collecting import KEYS as COLLECTED
+from lexcollect.evidence.excerpts import EXCERPT
 from lexcollect.evidence.items import OPEN
 from lexcollect.evidence.titles import drafted_title
 from lexcollect.findings import Finding, Where, finding
@@ -181,15 +182,18 @@ class _Planner:
 
     def _item(self, row: Row, edits: Mapping[str, Edit]) -> None:
         place = ("items", bare(row.id))
-        for key in (*("title", "date", "kind", "proof", "source", "purpose", "original", "note"), *COLLECTED):
+        for key in (*("title", "date", "kind", "proof", "source", "purpose", EXCERPT, "original", "note"), *COLLECTED):
             if key not in edits:
+                continue
+            if key == EXCERPT and (no := self._served(row.id)):
+                self._tell("LX-W138", row.id, no=no)
                 continue
             value: Any = edits[key].new or None
             if key == "proof" and value and "、" in value:
                 value = value.split("、")
             if key == "collected_how" and value and "\n" in value:
                 value = value.split("\n")
-            if value is None and key in ("date", "proof", "original", *COLLECTED):
+            if value is None and key in ("date", "proof", "original", EXCERPT, *COLLECTED):
                 self.out.changes.append(Remove((*place, key)))
                 continue
             self.out.changes.append(Set((*place, _KEYS.get(key, key)), value))
@@ -233,7 +237,7 @@ class _Planner:
         }
         if proof := cells.get("proof", ""):
             fact["proof"] = proof.split("、") if "、" in proof else proof
-        fact |= {key: cells[key] for key in COLLECTED if cells.get(key, "")}
+        fact |= {key: cells[key] for key in (EXCERPT, *COLLECTED) if cells.get(key, "")}
         return {**fact, "files": [name]}
 
     def _fresh_id(self, title: str, name: str) -> str:

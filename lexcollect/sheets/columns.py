@@ -34,6 +34,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("submit", "提交", 6),
     Column("reason", "不提交的原因", 16),
     Column("into", "并入", 7),
+    Column("excerpt", "节选", 9),
     Column("original", "原件", 6),
     Column("note", "备注（不外传）", 20),
     Column("collected_by", "采集人", 9),

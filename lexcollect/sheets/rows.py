@@ -91,6 +91,7 @@ def _items(
             "order": order,
             **{key: _text(entry, key) for key in ("title", "date", "date_source", "kind", "source", "purpose")},
             "proof": "、".join(_carrier(word) for word in _texts(entry.get("proof"))),
+            "excerpt": _text(entry, "excerpt"),
             "original": _text(entry, "original"),
             "note": _text(entry, "working_source"),
             **{key: "\n".join(_texts(entry.get(key))) for key in COLLECTED},
