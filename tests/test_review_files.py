@@ -7,12 +7,15 @@ say of each before anything is handed in, and what stands in the catalogue after
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import time
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -20,11 +23,12 @@ from PIL import Image, ImageDraw
 
 from lexcollect.findings import Refused
 from lexcollect.formats.kinds import FileKind
-from lexcollect.layout import CATALOGUE, RAW
+from lexcollect.layout import CATALOGUE, RAW, REGISTER
 from lexcollect.matter.desk.moves import members
 from lexcollect.matter.desk.steps import Lined
 from lexcollect.review.differing import marked, rows
 from lexcollect.review.keys import key_of
+from lexcollect.review.listing import PAGE
 from lexcollect.review.painting import Original, Painting
 from lexcollect.wording import speaking
 from review_kit import Page, desk_of, steel
@@ -348,3 +352,92 @@ def test_everything_chosen_is_saved_and_read_back(page: Page, matter: Path) -> N
     saved = yaml.safe_load((matter / CATALOGUE).read_text("utf-8"))
     assert saved["decisions"][-1]["file"] == SHEET
     assert (matter / RAW / COPY).exists()
+
+
+def test_the_order_of_files_is_sent_as_places_and_the_page_comes_anew(page: Page) -> None:
+    key, desk = key_of(CHAT), page.review.desk
+    files = item(page, "微信")["files"]
+    assert page.get(f"/file/{key}").body.count('data-move="out"') == len(files)
+    answer = page.post(f"/files/{key}", *(("order", str(n)) for n in (1, 0, 2)))
+    assert (answer.status, answer.headers["hx-refresh"]) == (204, "true")
+    assert item(page, "微信")["files"] == [files[1], files[0], files[2]]
+    assert len(desk.steps) == 1
+    for order in (("9",), ("x",), ("-1",), ("0", "0")):
+        answer = page.post(f"/files/{key}", *(("order", one) for one in order))
+        assert answer.headers["hx-reswap"] == "none" and "LX-W1" in answer.body
+    assert "LX-W132" in page.post(f"/files/{key}", ("x", "")).body, "one file stays at least"
+    assert len(desk.steps) == 1
+
+
+def test_a_file_is_joined_to_an_exhibit_chosen_by_its_name(page: Page) -> None:
+    photo = key_of("item:SH-0412")
+    assert f'<option value="{photo}">3-1 送货单SH-0412</option>' in page.get(f"/file/{of(COPY)}").body
+    answer = page.post(f"/join/{of(COPY)}", ("target", photo))
+    assert answer.headers["hx-location"] == f"/file/{photo}"
+    assert item(page, "SH-0412")["files"] == [PHOTO, COPY] and COPY not in left_out(page)
+    assert "LX-W101" in page.post(f"/join/{of(SENT)}", ("target", "nobody")).body
+    assert "LX-W130" in page.post(f"/join/{of(SHEET)}", ("target", photo)).body
+
+
+# --- the list ---
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "not_there"),
+    [
+        ("group=2", "《最高额连带责任保证书》", "送货单SH-0412"),
+        ("group=left", COPY, "送货单SH-0412"),
+        ("of_kind=电子数据", "被告一企业登记信息查询结果", "《最高额连带责任保证书》"),
+        ("first=2023-04-01&last=2023-04-30", "送货单SH-0412", "《最高额连带责任保证书》"),
+        ("last=2023-03-31", "《最高额连带责任保证书》", "送货单SH-0412"),
+        ("only=twins", COPY, "《最高额连带责任保证书》"),
+        ("only=asked", SHEET, "送货单SH-0412"),
+        ("only=nonsense&first=yesterday", "送货单SH-0412", "nothing of that name"),
+    ],
+)
+def test_the_list_is_filtered(page: Page, asked: str, there: str, not_there: str) -> None:
+    address = re.sub(r"[^\x00-\x7f]+", lambda found: quote(found[0]), asked)
+    cards = page.get(f"/evidence?{address}").body.partition('id="list"')[2].partition("<aside")[0]
+    assert there in unescape(cards) and not_there not in unescape(cards)
+
+
+def test_a_move_answers_with_the_list_as_it_was_filtered(page: Page) -> None:
+    row = key_of(members(page.review.desk.lines, 2)[0].id)
+    body = page.post("/move", ("row", row), ("number", "2-3"), ("shown-group", "2")).body
+    assert "送货单SH-0412" not in unescape(body) and "<b>2-3</b> 《钢材购销框架合同》" in unescape(body)
+
+
+def test_what_nobody_looked_at_is_marked_open(page: Page, matter: Path) -> None:
+    text = (matter / CATALOGUE).read_text("utf-8")
+    (matter / CATALOGUE).write_text(text.replace("purpose: 2023年4月12日交付60吨", "purpose: 待确认", 1), "utf-8")
+    fresh_page = Page(desk_of(matter)).enter()
+    cards = fresh_page.get("/evidence?only=open").body.partition('id="list"')[2].partition("<aside")[0]
+    assert "送货单SH-0412" in unescape(cards) and cards.count('class="flag"') == 1 and "送货单SH-0418" not in cards
+
+
+def with_many(matter: Path, count: int) -> None:
+    """Put so many small files into the matter, taken in and left out."""
+    text = (matter / CATALOGUE).read_text("utf-8")
+    names = [f"更多/照片{n:05}.jpg" for n in range(count)]
+    more = "".join(f"\n  - file: {name}\n    reason: 重复" for name in names)
+    (matter / CATALOGUE).write_text(text.replace("\nleft_out:", f"\nleft_out:{more}", 1), "utf-8")
+    register = json.loads((matter / REGISTER).read_text("utf-8"))
+    like = next(one for one in register["records"] if one["name"] == COPY)
+    (matter / RAW / "更多").mkdir()
+    for n, name in enumerate(names):
+        (matter / RAW / name).write_bytes(b"%06d" % n)
+        register["registered"][name] = f"{n:064x}"
+        more_of = {"name": name, "size": 6, "sha256": f"{n:064x}", "status": "usable", "twin": ""}
+        register["records"].append(like | more_of)
+    (matter / REGISTER).write_text(json.dumps(register), "utf-8")
+
+
+def test_five_thousand_files_are_listed_page_by_page(matter: Path) -> None:
+    with_many(matter, 5000)
+    page = Page(desk_of(matter)).enter()
+    began = time.perf_counter()
+    body = page.get("/evidence").body
+    first = time.perf_counter() - began
+    assert re.search(r"不提交（50\d\d）", body) and body.count('class="card-row') < 28 + 2 * PAGE
+    assert "page=1" in body and "照片00401" in page.get("/evidence?page=1").body
+    assert first < 20, "about 2 s on two cores with nothing else to do; a busy machine is slow, not wrong"

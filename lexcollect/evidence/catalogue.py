@@ -82,9 +82,9 @@ def _not_in_the_way(found: list[Finding], name: str) -> list[Finding]:
 
     A file that is gone must not stop a letter or a deadline; it is told, and that the package waits for it.
     """
-    waiting = [f for f in found if f.stops and (f.code in PACKAGE_ONLY or _only_printed(f))]
-    told = [replace(f, level=Level.WARNING) if f in waiting else f for f in found]
-    return [*told, finding("LX-A160", Where(name), count=len(waiting))] if waiting else told
+    waits = [f.stops and (f.code in PACKAGE_ONLY or _only_printed(f)) for f in found]
+    told = [replace(f, level=Level.WARNING) if wait else f for f, wait in zip(found, waits, strict=True)]
+    return [*told, finding("LX-A160", Where(name), count=sum(waits))] if any(waits) else told
 
 
 #: So many exhibits are named in a finding about several.

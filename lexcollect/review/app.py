@@ -24,7 +24,7 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
-from lexcollect.review import chats, deciding, exhibits, facts, looked, timeline, twins, views
+from lexcollect.review import chats, deciding, exhibits, facts, listing, looked, parts, timeline, twins, views
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.doing import Doing
@@ -118,6 +118,7 @@ class Review:
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
         routes += [*twins.routes(self), *deciding.routes(self), *looked.routes(self), *chats.routes(self)]
+        routes += parts.routes(self)
         return Starlette(routes=routes)
 
     # --- the way in ------------------------------------------------------------------------------------------------
@@ -156,12 +157,7 @@ class Review:
         return self._page("overview", told=told_all(started), view=views.overview(self.desk))
 
     def _evidence(self, request: Request) -> Response:
-        asked = request.query_params
-        page = asked.get("page", "0")
-        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 0
-        found = exhibits.evidence(
-            self.desk, word=asked.get("word", "")[:200], only=asked.get("only", "")[:20], page=number
-        )
+        found = listing.listed(self.desk, listing.asked(lambda name: request.query_params.get(name, "")))
         return self._page("evidence", view=found)
 
     def _file(self, request: Request) -> Response:
@@ -285,7 +281,7 @@ class Review:
             told = self._taken(lambda: self.desk.place(rows, typed))
         else:
             told = self._taken(lambda: self.desk.move(rows, number, before.id if before else ""))
-        found = exhibits.evidence(self.desk, word=form.one("word")[:200], only=form.one("only")[:20])
+        found = listing.listed(self.desk, listing.asked(form.one, "shown-"))
         return self._piece("list", told=told, view=found)
 
     def _typed(self, request: Request, form: Form) -> Response:
@@ -404,6 +400,11 @@ class Review:
     def told(self, found: tuple[Finding, ...]) -> Response:
         """Return findings alone; the page stays as it is."""
         return self._told(found)
+
+    def only_told(self, told: list[dict[str, str]]) -> Response:
+        """Return what was told of a step that changed nothing; the page stays as it is."""
+        values = {"told": told, "box": box_of(self.desk), "piece": ""}
+        return HTMLResponse(self._pages.render("piece", values), headers={"HX-Reswap": "none"})
 
     def taken(self, doing: Callable[[], tuple[Finding, ...]]) -> list[dict[str, str]]:
         """Do a step and return what is told of it."""

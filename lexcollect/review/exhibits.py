@@ -1,11 +1,11 @@
-"""Exhibits: the catalogue of a matter on the desk as a list, and one line of it as a page.
+"""Exhibits: one line of the catalogue of a matter on the desk as a page.
 
-Owns what is shown of each, what can be chosen, and the filters. What goes out and what stays inside stand apart.
+Owns what is shown of it and what can be chosen. What goes out and what stays inside stand apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, shown
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.sheets.rows import Lines, Row
 
-#: So many files outside the exhibits stand on one page of the list.
-PAGE = 400
 #: Columns of one exhibit as its page shows them: what goes out, then what stays inside.
 OUTSIDE = ("title", "date", "kind", "proof", "source", "purpose", "original")
 COLLECTED = ("collected_by", "collected_on", "collected_from", "collected_with", "collected_how", "carrier")
@@ -34,85 +32,11 @@ def lines_of(desk: Desk) -> Lines | None:
         return None
 
 
-def evidence(desk: Desk, *, word: str = "", only: str = "", page: int = 0) -> dict[str, Any]:
-    """Return the groups with their exhibits, and the files outside them; ``word`` and ``only`` filter."""
-    from lexcollect.matter.desk.moves import members
-    from lexcollect.review.twins import twins_of
-    from lexcollect.sheets.columns import NO
-
-    lines = lines_of(desk)
-    if lines is None:
-        return {"none": True, "groups": [], "undecided": [], "out": [], "word": word, "only": only, "more": 0}
-    served, twins = desk.served, twins_of(desk.seen)
-    keep = [row for row in lines.rows if _wanted(row, word, only)]
-    kept = {row.id for row in keep}
-    groups = [
-        {
-            "number": number,
-            "title": title,
-            "rows": [_card(row, served, twins) for row in members(lines, number) if row.id in kept],
-        }
-        for number, title in sorted(lines.groups.items())
-    ]
-    outside = [row for row in keep if not is_submitted(row)]
-    undecided = [row for row in outside if row.cells.get("submit") != NO]
-    out = [row for row in outside if row.cells.get("submit") == NO]
-    start = page * PAGE
-    return {
-        "none": False,
-        "groups": groups,
-        "undecided": [_card(row, served, twins) for row in undecided[start : start + PAGE]],
-        "out": [_card(row, served, twins) for row in out[start : start + PAGE]],
-        "more": max(len(undecided), len(out)) > start + PAGE,
-        "page": page,
-        "word": word,
-        "only": only,
-        "shown": len(keep),
-        "all": len(lines.rows),
-    }
-
-
-def _wanted(row: Row, word: str, only: str) -> bool:
-    from lexcollect.evidence.items import OPEN
-
-    texts = [row.cells.get(key, "") for key in ("number", "title", "date", "purpose", "source", "files", "note")]
-    if word and not any(word.casefold() in text.casefold() for text in texts):
-        return False
-    if only == "open":
-        return (not is_submitted(row) and not row.cells.get("reason")) or any(OPEN in text for text in texts)
-    if only == "problem":
-        return bool(row.cells.get("problem"))
-    if only == "undated":
-        return is_submitted(row) and not row.cells.get("date")
-    return True
-
-
 def is_submitted(row: Row) -> bool:
     """Tell whether a line is an exhibit that is handed in."""
     from lexcollect.sheets.columns import YES
 
     return row.cells.get("submit") == YES
-
-
-def _card(row: Row, served: Mapping[str, str], twins: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    from lexcollect.evidence.items import OPEN
-    from lexcollect.sheets.edits import bare, is_item
-
-    files = [shown(name) for name in row.files]
-    return {
-        "key": key_of(row.id),
-        "number": row.cells.get("number", ""),
-        "title": shown(row.cells.get("title", "")) or (files[0] if files else ""),
-        "date": row.cells.get("date", ""),
-        "kind": row.cells.get("kind", ""),
-        "files": files,
-        "problem": shown(row.cells.get("problem", "")),
-        "open": any(OPEN in row.cells.get(key, "") for key in ("title", "purpose", "source")),
-        "served": served.get(bare(row.id), "") if is_item(row.id) else "",
-        "reason": shown(row.cells.get("reason", "")),
-        "submit": row.cells.get("submit", ""),
-        "twins": len({twin for name in row.files for twin in twins.get(name, ())}),
-    }
 
 
 def name_of(row: Row) -> str:
@@ -134,7 +58,9 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
     from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
     from lexcollect.law.carriers import carriers
     from lexcollect.review.deciding import decision
+    from lexcollect.review.listing import card_of
     from lexcollect.review.looked import looked
+    from lexcollect.review.parts import parts_of
     from lexcollect.review.twins import twins_of
     from lexcollect.sheets.columns import ANSWERS, BY_KEY
     from lexcollect.sheets.edits import is_item
@@ -159,8 +85,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
             "long": name in ("purpose", "title", "source", "collected_how", "note", "why", "reason"),
         }
 
-    twins = twins_of(desk.seen)
-    card = _card(row, desk.served, twins)
+    card = card_of(row, desk, twins_of(desk.seen))
     ids = [one.id for one in lines.rows]
     at = ids.index(row.id)
     return {
@@ -168,6 +93,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
         "twins": card["twins"],
         "decision": decision(desk, row),
         "looked": looked(row),
+        "parts": parts_of(desk, row),
         "key": key_of(row.id),
         "is_item": is_item(row.id),
         "place": [field("submit"), field("reason"), field("group"), field("order")],

@@ -2,17 +2,14 @@
 // what comes back is shown.
 import Sortable from "/static/vendor/sortable-1.15.7/sortable.core.esm.js";
 import { show } from "/static/pictures.js";
+import { filters } from "/static/places.js";
+import "/static/parts.js";
 import "/static/typing.js";
 
 const list = () => document.getElementById("list");
 
 function send(path, fields, target) {
   return window.htmx.ajax("POST", path, { values: fields, target, swap: target ? "innerHTML" : "none" });
-}
-
-function filters() {
-  const asked = new URLSearchParams(location.search);
-  return { word: asked.get("word") || "", only: asked.get("only") || "" };
 }
 
 function picked(card) {

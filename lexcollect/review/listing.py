@@ -1,0 +1,173 @@
+"""Listing: the catalogue of a matter on the desk as a list: groups, cards, filters.
+
+Owns what a card says, which cards a filter keeps, and how much of a long list is sent at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
+
+from lexcollect.cn.dates import BadDate, parse_date
+from lexcollect.findings import shown
+from lexcollect.matter.desk.questions import open_about
+from lexcollect.review.exhibits import is_submitted, lines_of
+from lexcollect.review.keys import key_of
+
+if TYPE_CHECKING:
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.sheets.rows import Row
+
+#: So many lines of a group, or of the files outside the exhibits, stand on one page of the list.
+PAGE = 400
+#: What can be looked at alone.
+ONLY = ("open", "problem", "undated", "twins", "asked")
+#: Groups of the filter beside those of the catalogue: files that wait, files that are left out.
+WAITING, LEFT = "waiting", "left"
+
+
+class Filter(NamedTuple):
+    """Which lines are shown: a word in them, one state, one group, one kind, days from ``first`` to ``last``."""
+
+    word: str = ""
+    only: str = ""
+    group: str = ""
+    of_kind: str = ""
+    first: str = ""
+    last: str = ""
+    page: int = 0
+
+    @property
+    def address(self) -> str:
+        """What stands in the address for it, without the page."""
+        return urlencode({key: value for key, value in zip(self._fields[:-1], self[:-1], strict=True) if value})
+
+
+def asked(given: Callable[[str], str], prefix: str = "") -> Filter:
+    """Return the filter that a request asks for; what cannot be meant filters nothing."""
+    page = given(f"{prefix}page")
+    return Filter(
+        given(f"{prefix}word")[:200],
+        only if (only := given(f"{prefix}only")) in ONLY else "",
+        given(f"{prefix}group")[:10],
+        given(f"{prefix}of_kind")[:20],
+        _day(given(f"{prefix}first")),
+        _day(given(f"{prefix}last")),
+        int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 0,
+    )
+
+
+def _day(words: str) -> str:
+    try:
+        return parse_date(words[:40]).isoformat() if words.strip() else ""
+    except BadDate:
+        return ""
+
+
+def listed(desk: Desk, wanted: Filter) -> dict[str, Any]:
+    """Return the groups with their exhibits and the files outside them, as far as ``wanted`` keeps them."""
+    from lexcollect.evidence.items import EVIDENCE_KINDS
+    from lexcollect.matter.desk.moves import members
+    from lexcollect.review.twins import twins_of
+    from lexcollect.sheets.columns import NO
+
+    lines = lines_of(desk)
+    choices = {"only": ["", *ONLY], "kinds": ["", *EVIDENCE_KINDS], "filter": wanted, "address": wanted.address}
+    if lines is None:
+        return {"none": True, "parts": [], "groups": [], "more": False, "shown": 0, "all": 0, **choices}
+    twins = twins_of(desk.seen)
+    keep = {row.id for row in lines.rows if _is_wanted(row, wanted, desk, twins)}
+    outside = [row for row in lines.rows if row.id in keep and not is_submitted(row)]
+    parts: list[tuple[str, str, list[Row]]] = [
+        (str(number), title, [row for row in members(lines, number) if row.id in keep])
+        for number, title in sorted(lines.groups.items())
+    ]
+    parts.append((WAITING, "", [row for row in outside if row.cells.get("submit") != NO]))
+    parts.append((LEFT, "", [row for row in outside if row.cells.get("submit") == NO]))
+    start = wanted.page * PAGE
+    return {
+        "none": False,
+        "groups": sorted(lines.groups.items()),
+        "parts": [
+            {
+                "name": name,
+                "title": title,
+                "count": len(rows),
+                "rows": [card_of(row, desk, twins) for row in rows[start : start + PAGE]],
+            }
+            for name, title, rows in parts
+            if wanted.group in ("", name)
+        ],
+        "more": any(len(rows) > start + PAGE for _, _, rows in parts),
+        "shown": len(keep),
+        "all": len(lines.rows),
+        **choices,
+    }
+
+
+def _is_wanted(row: Row, wanted: Filter, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> bool:
+    cells = row.cells
+    if wanted.word:
+        texts = (cells.get(key, "") for key in ("number", "title", "date", "purpose", "source", "files", "note"))
+        if not any(wanted.word.casefold() in text.casefold() for text in texts):
+            return False
+    if wanted.group and wanted.group != _part_of(row):
+        return False
+    if wanted.of_kind and wanted.of_kind != cells.get("kind", ""):
+        return False
+    if (wanted.first or wanted.last) and not (
+        cells.get("date", "") and wanted.first <= cells["date"] <= (wanted.last or "9999")
+    ):
+        return False
+    return not wanted.only or _STATES[wanted.only](row, desk, twins)
+
+
+def _part_of(row: Row) -> str:
+    from lexcollect.sheets.columns import NO
+
+    if is_submitted(row):
+        return row.cells.get("number", "").partition("-")[0]
+    return LEFT if row.cells.get("submit") == NO else WAITING
+
+
+def is_open(row: Row, desk: Desk) -> bool:
+    """Tell whether nobody has looked at a line yet: a text is open, a question unanswered, or nothing decided."""
+    from lexcollect.evidence.items import OPEN
+
+    if not is_submitted(row):
+        return not row.cells.get("reason")
+    return bool(open_about(row, desk.seen)) or any(
+        OPEN in row.cells.get(key, "") for key in ("title", "purpose", "source", "date_source")
+    )
+
+
+#: What each state means, by line, desk and twins.
+_STATES: Mapping[str, Callable[[Row, Desk, Mapping[str, Sequence[Any]]], bool]] = {
+    "open": lambda row, desk, twins: is_open(row, desk),
+    "problem": lambda row, desk, twins: bool(row.cells.get("problem")),
+    "undated": lambda row, desk, twins: is_submitted(row) and not row.cells.get("date"),
+    "twins": lambda row, desk, twins: any(name in twins for name in row.files),
+    "asked": lambda row, desk, twins: bool(open_about(row, desk.seen)),
+}
+
+
+def card_of(row: Row, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Return what a card says of a line; ``twins`` are the pairs of each file by its name."""
+    from lexcollect.sheets.edits import bare, is_item
+
+    files = [shown(name) for name in row.files]
+    return {
+        "key": key_of(row.id),
+        "number": row.cells.get("number", ""),
+        "title": shown(row.cells.get("title", "")) or (files[0] if files else ""),
+        "date": row.cells.get("date", ""),
+        "kind": row.cells.get("kind", ""),
+        "files": files,
+        "problem": shown(row.cells.get("problem", "")),
+        "open": is_open(row, desk),
+        "served": desk.served.get(bare(row.id), "") if is_item(row.id) else "",
+        "reason": shown(row.cells.get("reason", "")),
+        "submit": row.cells.get("submit", ""),
+        "twins": len({twin for name in row.files for twin in twins.get(name, ())}),
+    }
