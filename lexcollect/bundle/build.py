@@ -18,7 +18,7 @@ from types import MappingProxyType
 from lexcollect.bundle.binding import Binder, Bundle
 from lexcollect.bundle.carried import one_in
 from lexcollect.bundle.check_page import check_page
-from lexcollect.bundle.copying import copy_originals
+from lexcollect.bundle.copying import Copying, Unlike
 from lexcollect.bundle.exhibits import Tools
 from lexcollect.bundle.fonts import MARK, choose
 from lexcollect.bundle.index_data import Packed, index_text
@@ -136,9 +136,50 @@ def _build(
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
         folder.mkdir(parents=True)
-    originals, found = copy_originals(catalogue, root)
-    if has_errors(found):
-        return Built(None, {}, 0, tuple(found), new=False)
+    with Copying(catalogue, root) as copying:
+        if not copying.all_named:
+            return Built(None, {}, 0, tuple(copying.found()), new=False)
+        try:
+            return _made(
+                catalogue,
+                cover,
+                out,
+                root,
+                work,
+                made_on,
+                passwords,
+                profile,
+                progress,
+                words,
+                numbering,
+                received,
+                memory,
+                second,
+                copying,
+            )
+        except Unlike:
+            return Built(None, {}, 0, tuple(copying.found()), new=False)
+
+
+def _made(
+    catalogue: Catalogue,
+    cover: Cover,
+    out: Path,
+    root: Path,
+    work: Path,
+    made_on: date,
+    passwords: Mapping[str, str],
+    profile: Profile,
+    progress: Progress | None,
+    words: Words,
+    numbering: Numbering,
+    received: Mapping[str, date],
+    memory: Memory,
+    second: SecondDigests,
+    copying: Copying,
+) -> Built:
+    found: list[Finding] = []
+    originals = copying.originals
     copies = [one for item in catalogue.items for one in originals[item.id]]
     sparse = one_in(len(copies))
     tools = Tools(profile, passwords, OfficePrints(work), words, memory.sound, sparse, sparse)
@@ -146,10 +187,12 @@ def _build(
 
     def begin() -> None:
         for one in copies:
+            if not second.knows(one.source.sha256):
+                copying.wait([one])
             second.begin(one.packed, one.path, one.source.sha256)
 
     kept_spans = numbering.series.kept
-    exhibits = Rendering(catalogue.items, originals, pages, tools.office, kept_spans, work).run(begin, progress)
+    exhibits = Rendering(catalogue.items, copying, pages, tools.office, kept_spans, work).run(begin, progress)
     found += [one for made in exhibits for one in made.findings]
     searchable = sum(one.searchable for one in exhibits)
     if searchable:
@@ -159,9 +202,8 @@ def _build(
     found += tell_traces((made.item.no, traces) for made in exhibits for traces in made.traces)
     known = {one.packed: one.source.sha256 for one in copies}
     kept = originals_digest(known)
-    lent = {one.source.sha256: one.path for one in copies}
     sheets = _sheets(numbering.series, work)
-    bundle = Bundle(catalogue, exhibits, cover, profile, made_on, kept, numbering, sheets, lent)
+    bundle = Bundle(catalogue, exhibits, cover, profile, made_on, kept, numbering, sheets, copying.lent)
     binder = Binder(bundle, work, second)
     index = binder.index()
     found += tell_moved(catalogue, index.placed, numbering.series, bundle.counts)
@@ -171,7 +213,9 @@ def _build(
     index, total = bound.index, bound.total
     found += bound.findings
     singles, told = write_singles(binder, index, root / "data")
-    found += told
+    found += (*told, *copying.found())
+    if has_errors(found):
+        return Built(None, {}, 0, tuple(found), new=False)
     for one in (*bound.documents, *singles):
         known[f"data/{one.name}"] = one.sha256
         second.take(f"data/{one.name}", one.second)

@@ -1,7 +1,8 @@
 """Copying: the exact originals come into the package, byte for byte (原件照录).
 
 Owns the names of originals in a package, and that a copy is the file that was imported: its digest is taken while it is
-copied, some files at a time. Refuses a file whose bytes are others than those of its intake.
+copied, some files at a time, beside the work that needs no copy yet. Refuses a file whose bytes are others than those
+of its intake.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from pathlib import Path
@@ -29,41 +31,98 @@ _AT_ONCE = min(2, os.cpu_count() or 1)
 _NAME_BYTES = 120
 
 
-def copy_originals(catalogue: Catalogue, root: Path) -> tuple[dict[str, tuple[Original, ...]], list[Finding]]:
-    """Copy every submitted file byte for byte under a name of our own, checking its digest on the way.
+class Unlike(Exception):
+    """An original cannot be copied, or is not the one of its intake; :meth:`Copying.found` tells which and why."""
 
-    :class:`OSError` when the disk that is written to refuses.
+
+class Copying:
+    """The copies of every submitted file, byte for byte under names of our own, while other work goes on.
+
+    ``originals`` says at once what will lie where; nobody may read a copy before :meth:`wait`. A context, at whose end
+    no thread is left.
     """
-    taken: set[str] = set()
-    copies: dict[str, tuple[Original, ...]] = {item.id: () for item in catalogue.items}
-    found: list[Finding] = []
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        begun: list[tuple[Item, SourceFile, Path | None, Future[str]]] = []
+
+    def __init__(self, catalogue: Catalogue, root: Path) -> None:
+        self.originals: dict[str, tuple[Original, ...]] = {item.id: () for item in catalogue.items}
+        #: Whether it is known of every file under which name it is packed.
+        self.all_named = True
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._begun: list[tuple[SourceFile, Future[str]]] = []
+        self._copied: dict[Path, tuple[SourceFile, Future[str]]] = {}
+        taken: set[str] = set()
         for item in catalogue.items:
             for number, source in enumerate(item.files, start=1):
-                target, copied = None, Future[str]()
-                try:
-                    target = root / "data" / "originals" / _name(item, source, number, taken)
-                    copied = pool.submit(_copy, source.path, target)
-                except OSError as error:
-                    copied.set_exception(error)
-                begun.append((item, source, target, copied))
+                self._begin(item, source, number, root, taken)
+
+    def __enter__(self) -> Copying:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, item: Item, source: SourceFile, number: int, root: Path, taken: set[str]) -> None:
+        copied = Future[str]()
         try:
-            for item, source, target, copied in begun:
-                try:
-                    if copied.result() != source.sha256:
-                        found.append(finding("LX-B002", Where(source.name)))
-                except OSError as error:
-                    if is_our_side(error):
-                        raise
-                    found.append(finding("LX-B003", Where(source.name), reason=reason_of(error)))
-                    continue
-                assert target is not None  # without one there is an error
-                packed = f"data/originals/{target.name}"
-                copies[item.id] += (Original(source, packed, target),)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-    return copies, found
+            target = root / "data" / "originals" / _name(item, source, number, taken)
+            copied = self._pool.submit(_copy, source.path, target)
+            original = Original(source, f"data/originals/{target.name}", target)
+            self.originals[item.id] += (original,)
+            self._copied[target] = source, copied
+        except OSError as error:  # what it is could not be looked up
+            self.all_named = False
+            copied.set_exception(error)
+        self._begun.append((source, copied))
+
+    def wait(self, originals: Iterable[Original]) -> None:
+        """Return when the copies of ``originals`` lie there; :class:`Unlike`, :class:`OSError` as :meth:`found`."""
+        for one in originals:
+            if _wrong(*self._copied[one.path]) is not None:
+                raise Unlike(one.packed)
+
+    def settle(self) -> None:
+        """Return when all copies lie there and no thread is left; :class:`Unlike` when one is not what it should be."""
+        if self.found():
+            raise Unlike
+        self._pool.shutdown(wait=True)
+
+    def found(self) -> list[Finding]:
+        """Wait for all copies and tell which originals are not those of their intake, or cannot be read.
+
+        :class:`OSError` when the disk that is written to refuses.
+        """
+        return [told for source, copied in self._begun if (told := _wrong(source, copied)) is not None]
+
+    @property
+    def lent(self) -> Mapping[str, Path]:
+        """Return the copies by digest; asking for one waits for it."""
+        return _Lent(self)
+
+
+class _Lent(Mapping[str, Path]):
+    def __init__(self, copying: Copying) -> None:
+        self._copying = copying
+        self._originals = {one.source.sha256: one for made in copying.originals.values() for one in made}
+
+    def __getitem__(self, digest: str) -> Path:
+        one = self._originals[digest]
+        self._copying.wait([one])
+        return one.path
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._originals)
+
+    def __len__(self) -> int:
+        return len(self._originals)
+
+
+def _wrong(source: SourceFile, copied: Future[str]) -> Finding | None:
+    """Wait for a copy and return what is wrong with its original; :class:`OSError` when our own disk refuses."""
+    try:
+        return None if copied.result() == source.sha256 else finding("LX-B002", Where(source.name))
+    except OSError as error:
+        if is_our_side(error):
+            raise
+        return finding("LX-B003", Where(source.name), reason=reason_of(error))
 
 
 def _copy(source: Path, target: Path) -> str:

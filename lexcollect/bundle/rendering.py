@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from lexcollect.bundle.copying import Copying
 from lexcollect.bundle.exhibits import Exhibit, Original
 from lexcollect.bundle.kept_pages import KeptPages, as_told, told
 from lexcollect.bundle.model import Progress
@@ -27,18 +28,22 @@ _ALONE = frozenset({FileKind.PDF, *PICTURES})
 
 
 class Rendering:
-    """The exhibits of ``items`` in ``work``; ``kept`` are the pages of those that were handed in and withdrawn."""
+    """The exhibits of ``items`` in ``work``; ``kept`` are the pages of those that were handed in and withdrawn.
+
+    What is recalled needs no copy; what is rendered waits for the ``copying`` of its own originals.
+    """
 
     def __init__(
         self,
         items: tuple[Item, ...],
-        originals: Mapping[str, tuple[Original, ...]],
+        copying: Copying,
         pages: KeptPages,
         office: OfficePrints,
         kept: Mapping[str, Span],
         work: Path,
     ) -> None:
-        self._items, self._originals, self._pages, self._office = items, originals, pages, office
+        self._items, self._copying, self._pages, self._office = items, copying, pages, office
+        self._originals = copying.originals
         self._kept, self._work = kept, work
         self._made: dict[int, Exhibit] = {}
 
@@ -51,6 +56,7 @@ class Rendering:
                     self._made[number] = made
         fresh = [n for n, item in enumerate(self._items) if n not in self._made and not item.withdrawn]
         others = [one for number in fresh for one in self._files(number) if one.kind in PRINTED]
+        self._copying.wait(others)
         self._office.prepare((one.path, one.kind, one.source.name) for one in others)
         shared = [number for number in fresh if all(one.kind in _ALONE for one in self._files(number))]
         self._render(sorted({*range(len(self._items))} - {*shared} - {*self._made}), shared, begin, progress)
@@ -58,6 +64,8 @@ class Rendering:
 
     def _render(self, own: list[int], shared: list[int], begin: Callable[[], None], progress: Progress | None) -> None:
         size = sum(one.source.size for number in shared for one in self._files(number))
+        if size >= _SMALLEST and len(shared) > 1:
+            self._copying.settle()  # a second process is made where there is no other thread
         two = size >= _SMALLEST and worth_it(len(shared))
         line = Line(shared) if two else None
         with helped(line, self._leave) if line is not None else nullcontext():
@@ -85,7 +93,8 @@ class Rendering:
         if item.withdrawn:
             self._made[number] = withdrawn_sheet(item, self._kept[item.id], self._work, f"item-{number}")
         else:
-            self._made[number] = self._pages.make(item, self._originals[item.id], self._work, f"item-{number}")
+            self._copying.wait(self._files(number))
+            self._made[number] = self._pages.make(item, self._files(number), self._work, f"item-{number}")
 
     def _leave(self, number: int) -> None:
         """Render in the second process, and leave what was made as a file; it appears whole."""

@@ -55,6 +55,10 @@ class SecondDigests:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def knows(self, sha256: str) -> bool:
+        """Tell whether the file with this SHA-256 needs no reading, for whatever reason."""
+        return not self.wanted or sha256 in self._known
+
     def begin(self, name: str, path: Path, sha256: str) -> None:
         """Begin with the file at ``path``, which stands whole and has this SHA-256, as ``name`` in the package."""
         if not self.wanted:
