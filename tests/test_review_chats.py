@@ -200,6 +200,20 @@ def test_a_sentence_of_ours_opens_a_demand(page: Page) -> None:
     assert "付款" in words_of(body) and f'href="{CHAT}/18/payment"' in body
 
 
+def test_what_was_read_from_the_chat_leads_to_its_message_and_its_decision(page: Page) -> None:
+    waiting = page.get(f"{CHAT}/waiting")
+    mine = [
+        spot.said.number
+        for one in page.review.desk.proposed.open().proposals
+        for spot in one.sources
+        if spot.said is not None and spot.file.endswith("沈河样例-何会计.csv")
+    ]
+    assert waiting.status == 200 and mine
+    assert {int(n) for n in re.findall(r"#m(\d+)", waiting.body)} == set(mine)
+    assert 'href="/proposed?group=' in waiting.body
+    assert page.get("/chat/nobody/0/waiting").status == 404
+
+
 def _as_sent(body: str) -> list[tuple[str, str]]:
     """Return the fields of the form as a browser sends them."""
     form = re.search(r'<form hx-post="/fact/.*?</form>', body, re.S)

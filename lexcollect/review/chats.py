@@ -45,6 +45,7 @@ def routes(review: Review) -> list[Route]:
     page = _Chats(review)
     return [
         Route("/chat/{key}/{at:int}", page.read, methods=["GET"]),
+        Route("/chat/{key}/{at:int}/waiting", page.waiting, methods=["GET"]),
         Route("/chat/{key}/{at:int}/{number:int}/{what}", page.event, methods=["GET"]),
         Route("/excerpt/{key}", review.writing(page.choose), methods=["POST"]),
     ]
@@ -70,7 +71,7 @@ class _Chats:
             chosen = _chosen(asked.get("first", ""), asked.get("last", ""))
             page = _number(asked.get("page", ""))
             if page is None:
-                start = chosen[0] or (held.first if held else 1)
+                start = _number(asked.get("at", "")) or chosen[0] or (held.first if held else 1)
                 page = _page_of(messages, start)
             view = self._view(row, request.path_params["at"], name, talk, page, chosen, held)
             return self.review.page("chat", view=view)
@@ -113,6 +114,40 @@ class _Chats:
                 "around": [{**_line(one), "this": one["n"] == asked["number"]} for one in around],
             }
             return self.review.page("chat_event", view=view)
+
+    def waiting(self, request: Request) -> Response:
+        """Answer with the proposed facts that rest on messages of this chat, each with its message."""
+        from lexcollect.proposing.telling import told
+
+        at = request.path_params["at"]
+        with self.review.turn:
+            desk = self.review.desk
+            row = exhibits.row_of(desk, request.path_params["key"])
+            if row is None or not 0 <= at < len(row.files):
+                return Response(status_code=404)
+            try:
+                proposals = desk.proposed.open().proposals
+            except Refused as refused:
+                return self.review.told(refused.findings)
+            found: dict[tuple[int, str], str] = {}
+            for one in proposals:
+                numbers = [s.said.number for s in one.sources if s.said is not None and s.file == row.files[at]]
+                found |= {(number, shown(told(one))): one.group for number in numbers}
+            here = f"/chat/{key_of(row.id)}/{at}"
+            return self.review.bare(
+                "chat_waiting",
+                view={
+                    "facts": [
+                        {
+                            "number": number,
+                            "words": words,
+                            "message": f"{here}?at={number}#m{number}",
+                            "link": f"/proposed?group={group}",
+                        }
+                        for (number, words), group in sorted(found.items())
+                    ]
+                },
+            )
 
     # --- reading -------------------------------------------------------------------------------------------------
 

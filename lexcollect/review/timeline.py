@@ -57,9 +57,10 @@ def posts(desk: Desk, piece: Page, clock: Callable[[], datetime]) -> dict[str, C
 def chronicle(desk: Desk) -> Chronicle | None:
     """Return the draft over time; ``None`` while the case file cannot be read."""
     parts = desk.parts
-    if parts.case is None:
+    case = parts.case
+    if case is None:
         return None
-    return chronicle_of(parts.case, desk.answered, parts.catalogue, desk.seen, desk.as_of)
+    return desk.once("chronicle", lambda: chronicle_of(case, desk.answered, parts.catalogue, desk.seen, desk.as_of))
 
 
 def view_of(desk: Desk) -> dict[str, Any]:
@@ -115,12 +116,10 @@ def _row(found: Chronicle, mark: Mark, facts: Mapping[int, str], saved: Mapping[
 
 def _addresses(desk: Desk) -> dict[int, str]:
     """Return the page of each fact by the line of the case file on which it begins."""
-    from lexcollect.matter.desk.steps import data_in
     from lexcollect.sheets.case_grids import grids
-    from lexcollect.sheets.case_rows import rows_of
 
     try:
-        rows = rows_of(data_in(desk.sources), desk.exhibits)
+        rows = desk.rows
     except Refused:
         return {}
     return {

@@ -105,16 +105,16 @@ def _scale(chronicle: Chronicle, marks: Sequence[Mark], bars: Sequence[Bar]) -> 
 
 def _placed(marks: Sequence[Mark], scale: _Scale) -> list[_Placed]:
     """Return each mark with a row in which its name covers no other; where there is none, it stands without name."""
-    rows: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
+    ends = [float(_LEFT - 8)] * _ROWS  # marks come by day: what stands in a row ends before the next one begins
     found = []
     for mark in marks:
         x, name = scale.x(mark.day), _short(_name(mark))
         wide = _wide(name)
         for words, left in ((name, False), (name, True), ("", False)):
             start, end = (x - 10 - wide, x + 6) if left else (x - 6, x + (10 + wide if words else 6))
-            row = next((n for n, held in enumerate(rows) if all(end < a or start > b for a, b in held)), None)
+            row = next((n for n, last in enumerate(ends) if start > last), None)
             if row is not None and start >= _LEFT - 4 and end <= _WIDTH:
-                rows[row].append((start, end))
+                ends[row] = end
                 found.append(_Placed(mark, x, row, words, left))
                 break
         else:

@@ -285,14 +285,10 @@ def _doubts(
             if listed:
                 yield Doubt(DoubtKind.ABSENT, text("timeline.doubt_absent", id=id), id)
             continue
-        days = {day for one in citing[id] for _, day in one.days}
-        if (
-            _by_declaration(entry.fact)
-            or item.date is None
-            or item.date in days
-            or len(citing[id]) > 1
-            or not _dates_its_fact(entry, item)
-        ):
+        if len(citing[id]) > 1 or not _dates_its_fact(entry, item):
+            continue  # what shows several facts is of the day of none of them
+        days = {day for _, day in entry.days}
+        if _by_declaration(entry.fact) or item.date is None or item.date in days:
             continue
         told = _days_in(item, seen)
         kind = DoubtKind.UNLIKE_PAPER if days & told else DoubtKind.OTHER_DAY
