@@ -49,24 +49,26 @@ def _serve(
     no_browser: bool,
     sign: Callable[[str], None] | None = None,
 ) -> Report:
+    import contextlib
+    import webbrowser
+
     from lexcollect.cli.console import words_for
+    from lexcollect.review.door import door
     from lexcollect.review.server import Served
 
     served = Served(desk, now, told)
     if sign is not None:
         sign(f"http://127.0.0.1:{served.port}/")
 
-    def ready() -> None:
-        opened = False
-        if not no_browser:
-            import webbrowser
+    with contextlib.nullcontext("") if no_browser else door(desk.folder, served.address) as leading:
 
-            opened = webbrowser.open(served.address)
-        if not opened:
-            console.say("desk.address", address=served.address)
-        console.say("desk.running")
+        def ready() -> None:
+            # What is opened stands in the list of processes: the name of a file, never the address with its token.
+            if not (leading and webbrowser.open(leading)):
+                console.say("desk.address", address=served.address)
+            console.say("desk.running")
 
-    served.run(ready)
+        served.run(ready)
     left = len(desk.steps)
 
     def show(out: Console) -> None:

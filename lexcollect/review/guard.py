@@ -6,6 +6,7 @@ a browser to run nothing but our own files. Whatever fails is answered with a nu
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
@@ -18,8 +19,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-#: Bytes of a body that are read.
-MAX_BODY = 1_000_000
+#: Bytes of a body that are read, and seconds within which it comes.
+MAX_BODY, BODY_SECONDS = 1_000_000, 15.0
 #: The header that only a script of the page sets: another origin would have to ask first, and gets no answer.
 SCRIPT_HEADER = b"hx-request"
 _FORM = b"application/x-www-form-urlencoded"
@@ -35,6 +36,8 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+#: What sends a browser on that was let in.
+_ON = b'<!doctype html><html><head><meta http-equiv="refresh" content="0;url=/"></head></html>'
 #: Where the token is exchanged for the cookie.
 ENTRY = "/enter/"
 
@@ -64,14 +67,18 @@ class Guard:
             return
         path: str = scope["path"]
         if path.startswith(ENTRY):
-            await self._enter(path.removeprefix(ENTRY), send)
+            await self._enter(path.removeprefix(ENTRY), _all_of(headers, b"sec-fetch-site") == [b"cross-site"], send)
             return
         if not self._session.holds(_cookie(headers, self._session.cookie_name)):
             await _bare(send, 403)
             return
         self.last = self._clock()
         if scope["method"] == "POST":
-            body = await _body(receive)
+            try:
+                body = await asyncio.wait_for(_body(receive), BODY_SECONDS)
+            except TimeoutError:
+                await _bare(send, 408)
+                return
             if body is None:
                 await _bare(send, 413)
                 return
@@ -87,8 +94,10 @@ class Guard:
             return 405
         site = _all_of(headers, b"sec-fetch-site")
         if method != "POST":
-            # A page of another site may neither embed ours nor read it; it may not even ask.
-            return 403 if site not in ([], [b"same-origin"], [b"none"]) else 0
+            # A page of another site may neither embed ours nor read it; it may not even ask. The file that leads to
+            # the entry is one, but what it holds is the token.
+            leads = scope["path"].startswith(ENTRY) and _all_of(headers, b"sec-fetch-dest") == [b"document"]
+            return 403 if site not in ([], [b"same-origin"], [b"none"]) and not leads else 0
         if _all_of(headers, b"origin") != [self._origin] or site not in ([], [b"same-origin"]):
             return 403
         if _all_of(headers, SCRIPT_HEADER) != [b"true"]:
@@ -101,15 +110,24 @@ class Guard:
             return 413
         return 0
 
-    async def _enter(self, token: str, send: Send) -> None:
-        """Exchange the token for the cookie, and take the token out of the address bar."""
+    async def _enter(self, token: str, foreign: bool, send: Send) -> None:
+        """Exchange the token for the cookie, and take the token out of the address bar.
+
+        A browser that comes from elsewhere (``foreign``, the file that leads here) shows the cookie only where we send
+        it on ourselves: by a page that does nothing else.
+        """
         cookie = self._session.exchange(token)
         if not cookie:
             await _bare(send, 403)
             return
         self.last = self._clock()
         line = f"{self._session.cookie_name}={cookie}; Path=/; HttpOnly; SameSite=Strict"
-        await _bare(send, 303, [(b"location", b"/"), (b"set-cookie", line.encode())])
+        if not foreign:
+            await _bare(send, 303, [(b"location", b"/"), (b"set-cookie", line.encode())])
+            return
+        lines = [(b"content-type", b"text/html; charset=utf-8"), (b"set-cookie", line.encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": [*lines, *HEADERS]})
+        await send({"type": "http.response.body", "body": _ON})
 
 
 def _all_of(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

@@ -13,9 +13,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lexcollect.findings import shown
+from lexcollect.patterns import regex
 from lexcollect.wording import language, say
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+#: Characters that take no room: two names that look the same are told apart by them. Joiners of pictures stay.
+_UNSEEN = regex("[\u00ad\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\ufff9-\ufffb]")
 
 
 class Pages:
@@ -48,8 +53,10 @@ class Kept(str):
 
 
 def _spelled_out(value: Any) -> Any:
-    """Return a text with control and direction characters as escapes, as on the terminal."""
-    return shown(value) if type(value) is str else value
+    """Return a text with control and direction characters as escapes, as on the terminal, and with unseen ones."""
+    if type(value) is not str:
+        return value
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), shown(value))
 
 
 def _said(key: str, **params: Any) -> str:

@@ -19,6 +19,7 @@ import uvicorn
 from lexcollect.findings import Finding
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.review.app import Review
+from lexcollect.review.connections import Bounded
 from lexcollect.review.guard import ENTRY, Guard
 from lexcollect.review.session import Session
 
@@ -59,7 +60,7 @@ class Served:
                 proxy_headers=False,
                 lifespan="off",
                 ws="none",
-                http="h11",
+                http=Bounded,
                 loop="asyncio",
                 limit_concurrency=_CONNECTIONS,
                 timeout_keep_alive=_SILENT,
