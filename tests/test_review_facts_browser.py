@@ -105,3 +105,26 @@ def test_a_link_of_a_letter_is_bound_by_a_click(chromium_here: Any, tmp_path: Pa
         expect(grade).to_contain_text("2028-05-23")
         tab.keyboard.press("Control+z")
         expect(grade).to_contain_text("证明力：弱")
+
+
+def test_a_contradiction_is_decided_and_a_slip_mended_until_it_is_ready(chromium_here: Any, desk: Desk) -> None:
+    from playwright.sync_api import expect
+
+    with opened(chromium_here, desk) as tab:
+        expect(tab.locator("#standing")).to_contain_text("还不能提交")
+        tab.locator("#standing").get_by_role("link", name=re.compile("写明性别")).click()
+        one = tab.locator("li.told", has_text="写明性别").first
+        one.locator("summary").click()
+        one.locator("input[name=by]").fill("王律师")
+        one.locator("input[name=why]").fill("身份证已核对")
+        one.locator("input[name=why]").press("Enter")
+        expect(tab.locator("#findings")).to_contain_text("身份证已核对")
+        expect(tab.locator("#standing")).not_to_contain_text("写明性别")
+        tab.locator("#standing").get_by_role("link", name=re.compile("条材料与案件写的不一致")).click()
+        facts = tab.locator("form.proposal", has=tab.locator("tr.rival"))
+        while count := facts.count():
+            facts.first.locator("button.refuse").click()
+            expect(facts).to_have_count(count - 1)
+        tab.goto(tab.home)
+        expect(tab.locator("#standing")).to_contain_text("可以提交")
+        expect(tab.locator("#standing")).not_to_contain_text("还不能提交")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding
+from lexcollect.matter.decided_findings import settled
 from lexcollect.matter.opening import Matter, open_matter
 from lexcollect.records import dataclass
 
@@ -77,7 +78,7 @@ class Answered:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, of reading and of answering, each once."""
-        return told_once((*self.read_findings, *self.claims.findings, *self.agenda.findings))
+        return told_once((*self.read_findings, *settled(self.claims.findings, self.case), *self.agenda.findings))
 
     def draft(
         self, papers: Sequence[str] = ("all",), templates: Sequence[Path] = (), contract: str = ""
@@ -167,5 +168,5 @@ def answer_opened(opened: Matter, as_of: date, *, dates_anyway: bool = False) ->
     calendar, about_holidays = calendar_in_use()
     shown = shown_by(opened.catalogue)
     found = answer_case(opened.case, as_of, rates, calendar=calendar, dates_anyway=dates_anyway, shown=shown)
-    findings = (*opened.findings, *about_rates, *about_holidays)
+    findings = (*settled(opened.findings, opened.case), *about_rates, *about_holidays)
     return Answered(opened.folder, found, opened.catalogue, findings, opened.case_sha256, opened.material_read)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import finding
 from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, PAPERS
+from lexcollect.matter.decided_findings import settled
 from lexcollect.matter.exhibits import exhibits_of, pages_in
 from lexcollect.matter.layout import template_folders
 from lexcollect.matter.packages import latest_package
@@ -84,7 +85,8 @@ def write_papers(
         material = replace(material, form=form.zfill(2))
     place, sources = answered.folder / PAPERS, sources_of(answered)
     result = draft(papers, material, place, sources=sources, templates=folders, final_by=final_by)
-    told = tuple(f for f in answered.matter.claims.findings if f.code in _TOLD_BESIDE)
+    beside = [f for f in answered.matter.claims.findings if f.code in _TOLD_BESIDE]
+    told = settled(beside, answered.case)
     return replace(result, findings=(*result.findings, *told, *stale_beside_papers(answered)))
 
 
@@ -145,7 +147,15 @@ def material_of(answered: Answered, pages: Pages) -> Material:
         some=claims.account.whole is not None,
         dossier=Dossier(
             matter.agenda,
-            tuple(dict.fromkeys((*answered.read_findings, *matter.claims.findings, *matter.agenda.findings))),
+            tuple(
+                dict.fromkeys(
+                    (
+                        *answered.read_findings,
+                        *settled(matter.claims.findings, answered.case),
+                        *matter.agenda.findings,
+                    )
+                )
+            ),
         ),
         filed=tuple(filed_in(answered.folder)),
     )

@@ -11,6 +11,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.painting import Original, Painting
 from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
+from lexcollect.review.standing import StandingPage
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -72,6 +74,7 @@ class Review:
         self._pages = Pages()
         self._who = ""
         self._started = started
+        self._free: tuple[Callable[[Request], Any], ...] = ()
         self._doing = Doing(desk, clock, self._pages, self._page)
 
     def close(self) -> None:
@@ -88,7 +91,6 @@ class Review:
             "/case": self._case,
             "/case/{key}": self._table,
             "/money": self._money,
-            "/findings": self._findings,
             "/save": self._save_page,
             "/picture/{key}/{at:int}/{page:int}/{size}": self._picture,
             "/static/{path:path}": self._static,
@@ -109,8 +111,13 @@ class Review:
             "/finish": self._done,
             **self._doing.posts,
         }
-        frame = Frame(self.desk, self._page, self._piece, self._taken, self._told)
-        for room in (ProposedPage(frame), ProofPage(frame)):
+        frame = Frame(
+            self.desk, self._page, self._piece, self._taken, self._told, self._turn, lambda: self._who, self.name
+        )
+        places = partial(views.places, self.desk)
+        proposed, standing = ProposedPage(frame), StandingPage(frame, self._clock, places)
+        self._free = (*proposed.free, *standing.free)
+        for room in (proposed, ProofPage(frame), standing):
             gets |= room.gets()
             posts |= room.posts()
         gets |= timeline.gets(self.desk, self._page)
@@ -124,7 +131,7 @@ class Review:
     # --- the way in ------------------------------------------------------------------------------------------------
 
     def _reading(self, answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
-        if answer in (self._picture, self._file, self._static, self._favicon, *self._doing.free):
+        if answer in (self._picture, self._file, self._static, self._favicon, *self._doing.free, *self._free):
             return answer  # they take the turn for what they need of the desk: the painter never holds up work
 
         def reading(request: Request) -> Any:
@@ -199,9 +206,6 @@ class Review:
 
     def _money(self, request: Request) -> Response:
         return self._page("money", view={"heads": heads(self.desk), "deadlines": deadlines(self.desk)})
-
-    def _findings(self, request: Request) -> Response:
-        return self._page("findings", view={"findings": views.findings(self.desk)})
 
     def _save_page(self, request: Request) -> Response:
         return self._page("save", view=self._to_save())

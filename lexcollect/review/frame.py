@@ -5,6 +5,7 @@ Owns the one shape in which the routes of a room are joined to the others.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -27,13 +28,20 @@ class Answering(Protocol):
 
 
 class Frame(NamedTuple):
-    """The desk, whole pages, pieces of one, a step taken with what is told of it, and what is told alone."""
+    """The desk, whole pages, pieces of one, a step taken with what is told of it, and what is told alone.
+
+    ``turn`` is held while the desk is used; an answer that is ``free`` takes it itself, for what it needs.
+    ``who`` is the person as they named themselves last, ``name`` keeps it for the next time.
+    """
 
     desk: Desk
     page: Answering
     piece: Answering
     taken: Callable[[Callable[[], tuple[Finding, ...]]], list[dict[str, str]]]
     told: Callable[[tuple[Finding, ...]], Response]
+    turn: threading.RLock
+    who: Callable[[], str]
+    name: Callable[[str], None]
 
 
 Gets = Mapping[str, Callable[["Request"], "Response"]]

@@ -18,7 +18,7 @@ from lexcollect.law.carriers import Link, carriers
 from lexcollect.matter.desk.steps import Filled, Typed, grid_named
 from lexcollect.records import dataclass
 from lexcollect.review.exhibits import lines_of
-from lexcollect.review.facts import EVENTS, called, fact_key, field_of, known_to
+from lexcollect.review.facts import EVENTS, called, fact_key, field_of, known_to, name_of
 from lexcollect.review.keys import key_of
 from lexcollect.wording import language, say
 
@@ -155,7 +155,7 @@ class ProofPage:
         missing = [str(_name(link)) for link in now.proof.missing] if now else []
         return {
             "key": fact_key(event.grid.name, event.row.id),
-            "group": event.grid.name,
+            "group": name_of(event.grid),
             "name": shown(names.get(event.id, event.id)),
             "date": event.row.shown.get("日期", "") or event.row.shown.get("提起日期", ""),
             "title": str(now.title) if now else "",

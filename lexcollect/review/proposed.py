@@ -6,7 +6,7 @@ What is proposed and what a decision writes is decided there, as on the terminal
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
@@ -45,6 +45,11 @@ class ProposedPage:
         """Return the addresses that show something."""
         return {"/proposed": self._page, "/proposed/{key}/ahead": self._ahead}
 
+    @property
+    def free(self) -> tuple[Callable[[Request], Response], ...]:
+        """Those that read the material, which no other work waits for."""
+        return (self._page,)
+
     def posts(self) -> Posts:
         """Return the addresses that decide something."""
         return {"/proposed/{key}": self._decide}
@@ -53,8 +58,10 @@ class ProposedPage:
         asked = request.query_params
         page = asked.get("page", "0")
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 0
-        view, told = self._view(asked.get("group", "")[:40], number)
-        return self._frame.page("proposed", view=view, told=told)
+        self._desk.proposed.read()
+        with self._frame.turn:
+            view, told = self._view(asked.get("group", "")[:40], number)
+            return self._frame.page("proposed", view=view, told=told)
 
     def _decide(self, request: Request, form: Form) -> Response:
         from lexcollect.proposing.decisions import Verdict

@@ -6,14 +6,14 @@ Owns what those pages show and in which order; every sum, day and finding is the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.exhibits import is_submitted, lines_of
-from lexcollect.review.facts import fact_key, findings_by_row
-from lexcollect.review.keys import key_of, told
+from lexcollect.review.facts import called, fact_key, findings_by_row, name_of
+from lexcollect.review.keys import key_of
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -81,32 +81,37 @@ def _row_key(lines: Lines | None, name: str) -> str:
     return key_of(row.id) if row else ""
 
 
-def findings(desk: Desk) -> list[dict[str, Any]]:
-    """Return every finding, the graver first, with the place on the page where it is mended."""
-    places = _places(desk)
-    ranked = sorted(desk.findings, key=lambda one: 0 if one.stops else 2 if one.informs else 1)
-    return [{**told(one), "link": places.get(one, "")} for one in ranked]
+class Place(NamedTuple):
+    """Where a finding is mended: the address on the page, and what stands there is called."""
+
+    link: str = ""
+    name: str = ""
 
 
-def _places(desk: Desk) -> dict[Finding, str]:
+def places(desk: Desk) -> dict[Finding, Place]:
+    """Return for each finding the place on the page where it is mended."""
     from lexcollect.sheets.case_grids import grids
 
-    found: dict[Finding, str] = {}
+    found: dict[Finding, Place] = {}
     try:
-        rows = desk.rows
-        table_of = {row.id: grid.name for grid in grids() for row in rows[grid.name]}
+        table_of = {row.id: (grid, row) for grid in grids() for row in desk.rows[grid.name]}
+        names = called(desk)
         for id, told in findings_by_row(desk).items():
-            for one in told:
-                found[one] = f"/case/{key_of(table_of[id])}#{fact_key(table_of[id], id)}"
+            grid, row = table_of[id]
+            last = str(row.place[-1]) if row.place and isinstance(row.place[-1], str) else ""
+            name = names.get(grid.group, {}).get(last, last)
+            link = f"/case/{key_of(grid.name)}#{fact_key(grid.name, id)}"
+            found |= {one: Place(link, f"{name_of(grid)}　{name}".strip()) for one in told}
     except Refused:
         pass
     lines = lines_of(desk)
     for one in desk.findings:
         if one.where.file == CATALOGUE and lines is not None:
-            row = _line_named(lines, one)
-            found.setdefault(one, f"/file/{key_of(row.id)}" if row else "/evidence")
+            row_ = _line_named(lines, one)
+            title = f"{row_.cells.get('number', '')} {row_.cells.get('title', '')}".strip() if row_ else ""
+            found.setdefault(one, Place(f"/file/{key_of(row_.id)}" if row_ else "/evidence", title))
         elif one.where.file == CASE:
-            found.setdefault(one, "/case")
+            found.setdefault(one, Place("/case"))
     return found
 
 

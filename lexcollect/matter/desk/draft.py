@@ -295,6 +295,7 @@ class Desk:
         steps = self.steps
         self.base = read_sources(self.folder)
         self._after, self.steps, self._answers = [], [], None
+        self.proposed.forget()
         self._undone.clear()
         keep(self.folder, steps, self.base)
         return self.recover()
@@ -312,6 +313,7 @@ class Desk:
 
     def _begin_anew(self) -> None:
         self.base = read_sources(self.folder)
+        self.proposed.forget()
         self.steps.clear()
         self._after.clear()
         self._undone.clear()

@@ -7,6 +7,7 @@ are those of terminal and sheet (``matter.deciding``, ``sheets.fact_choices``).
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -33,8 +34,24 @@ class Proposed:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._read = False
+        self._reading = threading.Lock()
+        self._read: tuple[Sequence[Paper], Sequence[Found]] | None = None
         self._known: tuple[object, Open] | None = None
+
+    def read(self) -> None:
+        """Read the material, once; what takes long is done here, and needs nothing of the draft."""
+        from lexcollect.matter.proposing import papers_known
+        from lexcollect.proposing.gathering import found_in
+
+        with self._reading:
+            if self._read is None:
+                papers = papers_known(self._desk.folder)
+                self._read = papers, tuple(one for paper in papers for one in found_in(paper))
+
+    def forget(self) -> None:
+        """Look at the list of decisions anew: it was written, or somebody else wrote it."""
+        self._known = None
+        self.__dict__.pop("_kept", None)
 
     def open(self) -> Open:
         """Return what waits for a decision beside the draft; reads the material the first time.
@@ -52,7 +69,10 @@ class Proposed:
         folder = desk.folder
         speakers = speakers_in(folder)
         decided = (*decided_in(folder), *(one.decided("", desk.as_of) for one in desk.decisions))
-        found = gathered_beside(self._papers, desk.sources.case, self._exhibits(), speakers, self._found)
+        self.read()
+        assert self._read is not None
+        papers, each = self._read
+        found = gathered_beside(papers, desk.sources.case, self._exhibits(), speakers, each)
         left = still_open(found.proposals, decided)
         files = {spot.file for one in left for spot in one.sources}
         waiting = Open(left, decided, len(files), speakers, found)
@@ -61,7 +81,7 @@ class Proposed:
 
     def count(self) -> int:
         """Return how many facts wait, without reading the material: as the last intake left it, until they are read."""
-        if self._read:
+        if self._read is not None:
             try:
                 return len(self.open().proposals)
             except Refused:
@@ -127,21 +147,6 @@ class Proposed:
             return
         if wrong := [one for one in self._desk.foresee(step).parts.findings if one.stops]:
             raise Refused([finding("LX-W040", count=len(wrong)), *wrong])
-
-    @cached_property
-    def _papers(self) -> Sequence[Paper]:
-        from lexcollect.matter.proposing import papers_known
-
-        papers = papers_known(self._desk.folder)
-        self._read = True
-        return papers
-
-    @cached_property
-    def _found(self) -> Sequence[Found]:
-        """What each paper says by itself: the same however the case file changes."""
-        from lexcollect.proposing.gathering import found_in
-
-        return tuple(one for paper in self._papers for one in found_in(paper))
 
     def _exhibits(self) -> dict[str, str]:
         catalogue = self._desk.parts.catalogue

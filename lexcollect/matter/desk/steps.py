@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.adopting import Adopted, adopt, adopted_from, plain_adopted
-from lexcollect.matter.writing import Sources, revise
+from lexcollect.matter.writing import Change, Remove, Set, Sources, revise
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -71,7 +71,19 @@ class Filled:
     cells: tuple[tuple[str, str], ...]
 
 
-Step = Lined | Typed | Filled | New | Gone | Adopted
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A key of the case file that was misspelt, called by its right name; its value stays.
+
+    ``place`` is that of the entry it stands in: keys as they are typed, and positions (from 0).
+    """
+
+    place: tuple[str | int, ...]
+    written: str
+    meant: str
+
+
+Step = Lined | Typed | Filled | New | Gone | Renamed | Adopted
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,8 @@ def plain(step: Step) -> dict[str, Any]:
         return {"step": "lined", "cells": [list(cell) for cell in step.cells]}
     if isinstance(step, Adopted):
         return plain_adopted(step)
+    if isinstance(step, Renamed):
+        return {"step": "renamed", "place": list(step.place), "written": step.written, "meant": step.meant}
     if isinstance(step, Filled):
         return {"step": "filled", "grid": step.grid, "row": step.row, "cells": [list(cell) for cell in step.cells]}
     if isinstance(step, New):
@@ -111,6 +125,9 @@ def from_plain(data: Any) -> Step:
         if kind == "filled":
             cells = tuple((str(head), str(words)) for head, words in data["cells"])
             return Filled(str(data["grid"]), str(data["row"]), cells)
+        if kind == "renamed":
+            place = tuple(one if isinstance(one, int) else str(one) for one in data["place"])
+            return Renamed(place, str(data["written"]), str(data["meant"]))
         if kind == "adopted":
             return adopted_from(data)
         if kind == "typed":
@@ -128,6 +145,8 @@ def after(step: Step, sources: Sources, ground: Ground) -> tuple[Sources, tuple[
         return _lined(step, sources, ground)
     if isinstance(step, Adopted):
         return adopt(step, sources)
+    if isinstance(step, Renamed):
+        return _renamed(step, sources)
     if isinstance(step, (Typed, Filled, New, Gone)):
         return _typed(step, sources, ground)
     assert_never(step)
@@ -245,6 +264,27 @@ def _typed(step: Typed | Filled | New | Gone, sources: Sources, ground: Ground) 
         raise Refused(stopping)
     revision = revise(sources, case=edits.changes)
     return revision.sources, (*edits.findings, *revision.findings)
+
+
+def _renamed(step: Renamed, sources: Sources) -> tuple[Sources, tuple[Finding, ...]]:
+    entry: Any = as_written(sources)
+    for part in step.place:
+        inside = isinstance(entry, list) and isinstance(part, int) and part < len(entry)
+        entry = entry[part] if inside else entry.get(part) if isinstance(entry, Mapping) else None
+    if not isinstance(entry, Mapping) or step.written not in entry or step.meant in entry:
+        raise Refused([finding("LX-W101", Where(CASE), row=step.written)])
+    value = entry[step.written]
+    changes: list[Change] = [Remove((*step.place, step.written)), Set((*step.place, step.meant), value)]
+    revision = revise(sources, case=changes)
+    return revision.sources, revision.findings
+
+
+def as_written(sources: Sources) -> Any:
+    """Return the case file as it is typed, unknown keys and all; nothing where it cannot be read."""
+    from lexcollect.yamltree import parse_yaml
+
+    tree, _ = parse_yaml(sources.case, CASE)
+    return tree.data if tree is not None else None
 
 
 def grid_named(name: str) -> Grid:

@@ -1,0 +1,52 @@
+"""Decided findings: facts that contradict each other and that a person decided to leave as they are (复核意见).
+
+Owns which warnings say that two sources contradict each other, and that one of them which somebody took upon himself,
+with name and reason, is told as that decision from then on, to every verb alike. The decision is an entry of
+``reviews`` and tied to the very words: other figures ask again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from lexcollect.casefile.models import Case
+    from lexcollect.casefile.reviews import Review
+
+#: A balance that differs from the books, a share that the stages do not add up to, a person whose ID number says
+#: otherwise. What the law itself settles (a loan that was paid out short) needs nobody.
+CONTRADICTING = frozenset({"LX-M211", "LX-C143", "LX-C052"})
+#: What stands for the paper in a review of the case file itself.
+CASE_ITSELF = "案件"
+_KEPT = "LX-P322"
+
+
+def contradicts(one: Finding) -> bool:
+    """Tell whether a finding says that two sources contradict each other."""
+    return one.code in CONTRADICTING and not one.stops
+
+
+def words_of(one: Finding) -> str:
+    """Return the words to which a decision on ``one`` is tied."""
+    return " ".join(one.message("zh").split())
+
+
+def settled(findings: Iterable[Finding], case: Case | None) -> tuple[Finding, ...]:
+    """Return ``findings``; a contradiction on which somebody decided is the note that says who, when and why."""
+    reviews = [one for one in case.reviews if one.paper == CASE_ITSELF] if case is not None else []
+    if not reviews:
+        return tuple(findings)
+    return tuple(_told(one, reviews) for one in findings)
+
+
+def _told(one: Finding, reviews: Sequence[Review]) -> Finding:
+    if not contradicts(one):
+        return one
+    words = words_of(one)
+    review = next((each for each in reviews if each.rule == one.code and " ".join(each.words.split()) == words), None)
+    if review is None:
+        return one
+    return finding(_KEPT, one.where, rule=one.code, words=words, by=review.by, day=review.date, why=review.why)

@@ -1,0 +1,166 @@
+"""Remedies: the one right way out of a finding, as a step of the draft that can be undone.
+
+Owns which findings have exactly one, and the step it is. Where a person has to choose between several, or to know
+something the program does not, there is none: the finding leads to its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from lexcollect.casefile.loader import words_in
+from lexcollect.findings import Finding, Refused
+from lexcollect.matter.desk.steps import Filled, Lined, Renamed, Step, Typed, as_written
+from lexcollect.records import dataclass
+from lexcollect.wording import Text, text
+
+if TYPE_CHECKING:
+    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.sheets.case_grids import CaseColumn, Grid
+    from lexcollect.sheets.case_rows import CaseRow
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What is done, and how it is told before it is."""
+
+    step: Step
+    told: Text
+
+
+def remedy_of(desk: Desk, one: Finding) -> Remedy | None:
+    """Return the one right remedy of ``one`` in the draft; nothing where there is none, or where its place is gone.
+
+    What would not be rid of the finding, or would bring a mistake, is none.
+    """
+    build = _BY_CODE.get(one.code)
+    if build is None:
+        return None
+    try:
+        return desk.once(f"remedy {one!r}", lambda: _sound(desk, one, build(desk, one)))
+    except Refused:
+        return None
+
+
+def _sound(desk: Desk, one: Finding, remedy: Remedy | None) -> Remedy | None:
+    if remedy is None:
+        return None
+    had = {(each.code, each.params) for each in desk.parts.findings}
+    told = desk.foresee(remedy.step).parts.findings
+    new = [each for each in told if each.stops and (each.code, each.params) not in had]
+    left = sum((each.code, each.params) == (one.code, one.params) for each in told)
+    before = sum((each.code, each.params) == (one.code, one.params) for each in desk.parts.findings)
+    return remedy if not new and left < max(before, 1) else None
+
+
+def _unknown_key(desk: Desk, one: Finding) -> Remedy | None:
+    """A key that differs from a known one by a slip is called by that one; where it stands twice nobody can tell."""
+    params = dict(one.params)
+    written, near = str(params["key"]), str(params["near"])
+    places = list(_entries_with(as_written(desk.sources), written))
+    if len(places) != 1:
+        return None
+    place, entry = places[0]
+    if near in entry or isinstance(entry[written], (Mapping, list)):
+        return None
+    return Remedy(Renamed(place, written, near), text("desk.mend.key", old=written, new=near))
+
+
+def _entries_with(
+    data: Any, key: str, place: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Yield (place, entry) of every entry that holds ``key``."""
+    if isinstance(data, Mapping):
+        if key in data:
+            yield place, data
+        for name, value in data.items():
+            yield from _entries_with(value, key, (*place, name))
+    elif isinstance(data, list):
+        for at, value in enumerate(data):
+            yield from _entries_with(value, key, (*place, at))
+
+
+def _wrong_reference(desk: Desk, one: Finding) -> Remedy | None:
+    """An id that nothing has, and that only one looks like."""
+    params = dict(one.params)
+    wrong, near = str(params["id"]), params.get("near")
+    right = dict(near.params).get("id") if isinstance(near, Text) else None
+    found = _cell(desk, one, lambda cell: wrong in words_in(cell))
+    if not right or found is None:
+        return None
+    grid, row, column = found
+    ids = [str(right) if id == wrong else id for id in words_in(row.cells[column.head])]
+    named = desk.exhibits.shown(str(right)) if column.exhibits else str(right)
+    words = "\n".join(map(desk.exhibits.shown, ids)) if column.exhibits else "、".join(ids)
+    return Remedy(Typed(grid.name, row.id, column.head, words), text("desk.mend.reference", old=wrong, new=named))
+
+
+def _link_not_named(desk: Desk, one: Finding) -> Remedy | None:
+    """An exhibit that carries a link of the proof is one of the event."""
+    ids = [str(id) for id in dict(one.params)["ids"]]
+    found = _row(desk, one)
+    if found is None:
+        return None
+    grid, row = found
+    column = next((each for each in grid.columns if each.path == ("evidence",)), None)
+    if column is None:
+        return None
+    held = words_in(row.cells.get(column.head, ""))
+    words = "\n".join(map(desk.exhibits.shown, [*held, *(id for id in ids if id not in held)]))
+    return Remedy(Filled(grid.name, row.id, ((column.head, words),)), text("desk.mend.link"))
+
+
+def _kind_of_proof(desk: Desk, one: Finding) -> Remedy | None:
+    """A proof that can be of one kind of evidence only is of that kind."""
+    params = dict(one.params)
+    forms = [str(form) for form in params["forms"]]
+    rows = [
+        row
+        for row in desk.lines.rows
+        if row.cells.get("kind") == params["kind"] and str(params["text"]) in row.cells.get("proof", "").split("、")
+    ]
+    if len(forms) != 1 or len(rows) != 1:
+        return None
+    step = Lined(((rows[0].id, "kind", forms[0]),))
+    return Remedy(step, text("desk.mend.kind", title=rows[0].cells.get("title", ""), kind=forms[0]))
+
+
+_Build = Callable[["Desk", Finding], Remedy | None]
+_BY_CODE: Mapping[str, _Build] = {
+    "LX-C010": _unknown_key,
+    "LX-C030": _wrong_reference,
+    "LX-C034": _wrong_reference,
+    "LX-C170": _link_not_named,
+    "LX-E044": _kind_of_proof,
+}
+
+
+# --- where a finding stands --------------------------------------------------------------------------------------
+
+
+def _row(desk: Desk, one: Finding) -> tuple[Grid, CaseRow] | None:
+    """Return the table and the row of the case file in which a finding stands."""
+    from lexcollect.sheets.case_book import told_by_row
+    from lexcollect.sheets.case_grids import grids
+
+    found = next(iter(told_by_row(desk.rows, [one])), None)
+    for grid in grids():
+        for row in desk.rows[grid.name]:
+            if found is not None and row.id == found:
+                return grid, row
+    return None
+
+
+def _cell(desk: Desk, one: Finding, holds: Callable[[str], bool]) -> tuple[Grid, CaseRow, CaseColumn] | None:
+    """Return the one cell of the row of a finding that refers to others and ``holds`` what it says."""
+    found = _row(desk, one)
+    if found is None:
+        return None
+    grid, row = found
+    columns = [
+        column
+        for column in grid.columns
+        if (column.exhibits or column.field.refers is not None) and holds(row.cells.get(column.head, ""))
+    ]
+    return (grid, row, columns[0]) if len(columns) == 1 else None

@@ -1,0 +1,90 @@
+"""Handing in (能不能提交): what stands against handing a matter in as it is, each with where it is mended or decided.
+
+Owns the list of reasons, joined from what the verbs themselves refuse or mark: mistakes of case file and catalogue,
+files that nobody decided on, texts that are still open, contradictions that nobody took upon himself, facts of the
+papers that speak against the case file. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lexcollect.findings import Finding
+from lexcollect.matter.decided_findings import contradicts
+from lexcollect.records import dataclass
+
+if TYPE_CHECKING:
+    from lexcollect.evidence.items import Catalogue
+    from lexcollect.proposing.shapes import Proposal
+
+
+class Ground(StrEnum):
+    """Why a matter is not handed in, the gravest first."""
+
+    MISTAKE = "mistake"  # an error that stops papers or package
+    QUESTION = "question"  # a file of an exhibit that waits for a decision with name and reason
+    CONTRADICTION = "contradiction"  # two sources say different things
+    RIVAL = "rival"  # a paper says otherwise than the case file, and nobody took or refused it
+    OPEN = "open"  # an outward text says 待确认: the package would be a draft
+    UNLISTED = "unlisted"  # a file is neither exhibit nor left out: the package would be a draft
+    EMPTY = "empty"  # there is no exhibit
+
+
+@dataclass(frozen=True)
+class Against:
+    """One reason: what it is about (names of files, ids of exhibits or facts), and the finding where it is one."""
+
+    ground: Ground
+    names: tuple[str, ...] = ()
+    finding: Finding | None = None
+
+
+def against(
+    findings: Sequence[Finding],
+    catalogue: Catalogue | None,
+    proposals: Sequence[Proposal] = (),
+    strict: Sequence[Finding] = (),
+) -> tuple[Against, ...]:
+    """Return what stands against handing in; nothing where nothing does.
+
+    ``findings`` are those of sums and deadlines, which no mistake of the catalogue holds up; ``strict`` those of papers
+    and package, which it does.
+    """
+    known = {(one.code, one.params) for one in findings if one.stops}
+    more = [one for one in strict if one.stops and (one.code, one.params) not in known]
+    found = [*_told([*findings, *more])]
+    if catalogue is not None or not found:
+        found += _of(catalogue)
+    rivals = tuple(one.id for one in proposals if any(rival.spot is None for rival in one.rivals))
+    if rivals:
+        found.append(Against(Ground.RIVAL, rivals))
+    ranks = list(Ground)
+    return tuple(sorted(found, key=lambda one: ranks.index(one.ground)))
+
+
+def _told(findings: Sequence[Finding]) -> Iterator[Against]:
+    for one in findings:
+        if one.stops:
+            yield Against(Ground.MISTAKE, finding=one)
+        elif contradicts(one):
+            yield Against(Ground.CONTRADICTION, finding=one)
+
+
+def _of(catalogue: Catalogue | None) -> Iterator[Against]:
+    from lexcollect.evidence.decisions import waiting
+    from lexcollect.evidence.items import OPEN
+
+    if catalogue is None or not catalogue.items:
+        yield Against(Ground.EMPTY)
+        return
+    for one in waiting(catalogue):
+        yield Against(Ground.QUESTION, (one.file.name,))
+    open_ = [
+        item.id for item in catalogue.items if any(OPEN in text for text in (item.title, item.source, item.purpose))
+    ]
+    if open_:
+        yield Against(Ground.OPEN, tuple(open_))
+    if catalogue.unlisted:
+        yield Against(Ground.UNLISTED, catalogue.unlisted)
