@@ -6,6 +6,7 @@ nothing else, and lead to the next; and what if there are no words yet? Answer: 
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -53,9 +54,28 @@ def test_one_press_settles_words_and_day_and_leads_to_the_next(page: Page) -> No
     following = next(one for one in desk.lines.rows if f"/file/{key_of(one.id)}" == answer.headers["hx-redirect"])
     assert following.files == ("邮件/Re_ 三季度对账单.eml",), "the next in the order of the list"
     assert desk.parts.catalogue is not None and progress_of(desk.parts.catalogue).done == 1
-    assert "核对过，看下一份" not in page.get(f"/file/{key}").body
+    assert "确认：证明对象" not in page.get(f"/file/{key}").body
     page.post("/undo")
     assert progress_of(desk.parts.catalogue).done == 0
+
+
+def test_the_kind_of_proof_is_taken_by_who_has_seen_the_original(page: Page) -> None:
+    desk = page.review.desk
+    key = key_for(desk, "催款函（2025.5.20）.pdf")
+    body = page.get(f"/file/{key}").body
+    assert "看过原件，属于：催款文书" in body and not re.search(r'id="seen"[^>]*checked', body), (
+        "nobody ticks it but a person"
+    )
+    page.post(f"/looked/{key}")
+    row = next(one for one in desk.lines.rows if key_of(one.id) == key)
+    assert not row.cells.get("proof")
+    page.post(f"/looked/{key}", ("seen", "1"))
+    row = next(one for one in desk.lines.rows if key_of(one.id) == key)
+    assert row.cells["proof"] == "催款文书" and "看过原件" not in page.get(f"/file/{key}").body
+    slip = key_for(desk, "IMG_3310.HEIC")
+    assert "看过原件" not in page.get(f"/file/{slip}").body, "a picture without a name tells nothing"
+    page.post(f"/cell/{slip}", ("cell-title", "邮件详情单"))
+    assert "看过原件，属于：邮寄面单" in page.get(f"/file/{slip}").body
 
 
 def test_what_has_no_words_yet_is_told_and_stays_open(page: Page) -> None:

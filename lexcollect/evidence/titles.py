@@ -145,6 +145,12 @@ def proof_of(title: str) -> str:
     return _PROOFS.get(title, "")
 
 
+def proof_in(title: str) -> str:
+    """Return what an exhibit of this title may be as a proof, by the plain title that stands in it; else empty."""
+    found = max((plain for plain in _PROOFS if plain in title), key=len, default="")
+    return _PROOFS.get(found, "")
+
+
 def is_file_name(title: str, name: str) -> bool:
     """Tell whether ``title`` is only the name that the file came with, and looks like one."""
     last = name.rpartition("/")[2]

@@ -92,7 +92,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
         "card": card,
         "twins": card["twins"],
         "decision": decision(desk, row),
-        "looked": looked(row),
+        "looked": looked(desk, row),
         "parts": parts_of(desk, row),
         "key": key_of(row.id),
         "is_item": is_item(row.id),

@@ -224,12 +224,18 @@ def _field(column: CaseColumn, value: str, known: _Known, told: Sequence[Finding
 
 def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[str, Any]], Control]:
     """Return what can be chosen and how; what stands there and is no choice stays chosen."""
+    from lexcollect.casefile.kinds import Target
     from lexcollect.sheets.case_book import choices_of
 
     field = column.field
     choices = choices_of(column, known.ids, known.exhibits)
     if not choices and not column.exhibits:
         return [], Control.LONG if len(value) > _LONG or "\n" in value else Control.TEXT
+    if field.kind is Target:  # an order is chosen whole, or typed
+        return [
+            {"value": Kept(one), "name": one, "chosen": one == value, "picture": ""}
+            for one in dict.fromkeys((*choices, *([value] if value else [])))
+        ], Control.OFFERED
     split = "\n" if column.exhibits else "、"
     held = [part.strip() for part in value.split(split) if part.strip()] if field.many else [value] if value else []
     names = known.called.get(field.refers.group, {}) if field.refers is not None and not column.exhibits else {}

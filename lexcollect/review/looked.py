@@ -1,7 +1,8 @@
 """Looked: one press says that what is proposed of an exhibit is right, and leads to the next that nobody looked at.
 
 Owns what is still open of a line, and the cells that settle it: the words without their mark 待确认, the day as chosen
-by a person. Refuses to settle what holds no words yet.
+by a person, and what the exhibit is as a proof where that person ticks that the original was seen. Refuses to settle
+what holds no words yet.
 """
 
 from __future__ import annotations
@@ -44,10 +45,28 @@ def _settled(row: Row, key: str) -> str:
     return row.cells.get(key, "").replace(_MARK, "")
 
 
-def looked(row: Row) -> dict[str, Any]:
-    """Return what the page of an exhibit says of it: whether something is open, and what must be filled in first."""
-    open_ = open_in(row) if exhibits.is_submitted(row) else []
-    return {"open": [_head(key) for key in open_], "lacking": [_head(key) for key in lacking(row)] if open_ else []}
+def looked(desk: Desk, row: Row) -> dict[str, Any]:
+    """Return what the page of an exhibit says of it: whether something is open, and what must be filled in first.
+
+    ``proof`` is what it may be as a proof by its name; nothing where a person has said it.
+    """
+    is_in = exhibits.is_submitted(row)
+    open_ = open_in(row) if is_in else []
+    return {
+        "open": [_head(key) for key in open_],
+        "lacking": [_head(key) for key in lacking(row)] if open_ else [],
+        "proof": proposed_proof(desk, row) if is_in else "",
+    }
+
+
+def proposed_proof(desk: Desk, row: Row) -> str:
+    """Return what the exhibit may be as a proof (证明类型), by the names of its files and its title."""
+    from lexcollect.evidence.titles import drafted_proof, proof_in
+
+    if row.cells.get("proof"):
+        return ""
+    named = (drafted_proof(name, desk.seen[name].kind) for name in row.files if name in desk.seen)
+    return next(filter(None, (proof_in(row.cells.get("title", "")), *named)), "")
 
 
 def _head(key: str) -> str:
@@ -56,14 +75,14 @@ def _head(key: str) -> str:
     return BY_KEY[key].head if language() == "zh" else say(f"desk.column.{key}")
 
 
-def cells_of(row: Row) -> tuple[tuple[str, str, str], ...]:
-    """Return the cells that settle an exhibit; :class:`Refused` where words are lacking."""
+def cells_of(row: Row, proof: str = "") -> tuple[tuple[str, str, str], ...]:
+    """Return the cells that settle an exhibit, which is ``proof`` as a proof; :class:`Refused` where words lack."""
     if names := lacking(row):
         raise Refused([finding("LX-W144", what=[_head(key) for key in names])])
     cells = [(row.id, key, _settled(row, key)) for key in _WORDS if _MARK in row.cells.get(key, "")]
     if OPEN in row.cells.get("date_source", ""):
         cells.append((row.id, "date", row.cells.get("date", "")))
-    return tuple(cells)
+    return (*cells, (row.id, "proof", proof)) if proof else tuple(cells)
 
 
 def next_open(desk: Desk, row: Row) -> str:
@@ -83,7 +102,8 @@ def routes(review: Review) -> list[Route]:
         if row is None:
             return review.told((finding("LX-W101", row=""),))
         before = review.desk.version
-        told = review.taken(lambda: review.desk.take(Lined(cells_of(row))))
+        proof = proposed_proof(review.desk, row) if form.one("seen") else ""
+        told = review.taken(lambda: review.desk.take(Lined(cells_of(row, proof))))
         if review.desk.version == before and told:
             return review.piece("file_form", told=told, view=exhibits.one_file(review.desk, row))
         following = next_open(review.desk, row)
