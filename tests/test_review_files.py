@@ -30,6 +30,7 @@ from lexcollect.review.differing import marked, rows
 from lexcollect.review.keys import key_of
 from lexcollect.review.listing import PAGE
 from lexcollect.review.painting import Original, Painting
+from lexcollect.review.phrases import added
 from lexcollect.wording import speaking
 from review_kit import Page, desk_of, steel
 
@@ -236,7 +237,8 @@ def test_what_a_sheet_hides_is_listed_beside_it(page: Page) -> None:
     words = words_of(page.get(f"/hidden/{of(SHEET)}").body)
     assert "隐藏的工作表 1 张（草稿(勿用)）" in words and "批注 1 条" in words
     assert "修订痕迹" in words_of(page.get(f"/hidden/{of(DRAFT)}").body)
-    assert "没有发现" in words_of(page.get(f"/hidden/{of(PHOTO)}").body or "没有发现")
+    photo = words_of(page.get(f"/hidden/{key_of('item:SH-0412')}").body)
+    assert "没有发现" in photo and "手机或相机型号" in photo, "nothing is hidden; the photo tells what took it"
     assert page.get("/hidden/nobody").status == 404
 
 
@@ -441,3 +443,46 @@ def test_five_thousand_files_are_listed_page_by_page(matter: Path) -> None:
     assert re.search(r"不提交（50\d\d）", body) and body.count('class="card-row') < 28 + 2 * PAGE
     assert "page=1" in body and "照片00401" in page.get("/evidence?page=1").body
     assert first < 20, "about 2 s on two cores with nothing else to do; a busy machine is slow, not wrong"
+
+
+# --- what an exhibit proves ---
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("SH-0412", "2023年4月12日交付"),
+        ("企业信息", "沈阳沈河样例重型机械有限公司的主体资格"),
+        ("保证书", "最高额800,000.00元"),
+        ("合同", "合同关系成立"),
+    ],
+)
+def test_what_may_be_proved_comes_from_the_facts_that_name_the_exhibit(page: Page, id: str, said: str) -> None:
+    body = unescape(page.get(f"/phrases/{key_of('item:' + id)}").body)
+    assert any(said in phrase for phrase in re.findall(r'name="phrase" value="([^"]*)"', body)), body
+
+
+def test_a_phrase_is_added_behind_what_stands_there_and_not_offered_again(page: Page) -> None:
+    key = key_of("item:SH-0412")
+    offered = re.findall(r'name="phrase" value="([^"]*)"', page.get(f"/phrases/{key}").body)
+    was = item(page, "SH-0412")["purpose"]
+    page.post(f"/phrase/{key}", ("phrase", unescape(offered[0])))
+    assert item(page, "SH-0412")["purpose"] == f"{was}；{unescape(offered[0])}"
+    again = re.findall(r'name="phrase" value="([^"]*)"', page.get(f"/phrases/{key}").body)
+    assert offered[0] not in again
+    assert "LX-W101" in page.post(f"/phrase/{key}", ("phrase", "想写什么就写什么")).body
+    assert added("待确认", "甲") == "甲" and added("", "甲") == "甲" and added("乙。", "甲") == "乙；甲"
+
+
+def test_a_file_that_is_no_exhibit_proves_nothing(page: Page) -> None:
+    assert not page.get(f"/phrases/{of(COPY)}").body.strip()
+    assert page.get("/phrases/nobody").status == 404
+
+
+def test_an_excerpt_keeps_its_chat_in_the_first_place(page: Page) -> None:
+    desk = page.review.desk
+    desk.take(Lined(((CHAT, "excerpt", "3-12"),)))
+    files = item(page, "微信")["files"]
+    told = desk.take(Lined(((CHAT, "files", "\n".join(reversed(files))),)))
+    assert [one.code for one in told] == ["LX-W135"] and item(page, "微信")["files"] == files
+    assert not desk.take(Lined(((CHAT, "files", "\n".join([files[0], *reversed(files[1:])])),)))

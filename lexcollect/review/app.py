@@ -25,7 +25,7 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
-from lexcollect.review import chats, deciding, exhibits, facts, listing, looked, parts, timeline, twins, views
+from lexcollect.review import chats, deciding, exhibits, facts, listing, looked, parts, phrases, timeline, twins, views
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.doing import Doing
@@ -125,7 +125,7 @@ class Review:
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
         routes += [*twins.routes(self), *deciding.routes(self), *looked.routes(self), *chats.routes(self)]
-        routes += parts.routes(self)
+        routes += [*parts.routes(self), *phrases.routes(self)]
         return Starlette(routes=routes)
 
     # --- the way in ------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lexcollect.findings import finding, shown
+from lexcollect.formats.kinds import PICTURES
 from lexcollect.intake.origin import READ_FOR_CUES
 from lexcollect.matter.desk.questions import open_about
 from lexcollect.matter.desk.steps import Lined
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: So many files of one exhibit are looked into.
 _FILES = 20
+#: Kinds of which it can be told what they hide, or tell besides (a photo: where it was taken).
+_READ = READ_FOR_CUES | frozenset(PICTURES)
 ANSWERS = {"submit": "是", "leave": "否"}
 
 
@@ -65,7 +68,7 @@ class _Deciding:
             if row is None:
                 return Response(status_code=404)
             seen = self.review.desk.seen
-            wanted = [name for name in row.files if name in seen and seen[name].kind in READ_FOR_CUES][:_FILES]
+            wanted = [name for name in row.files if name in seen and seen[name].kind in _READ][:_FILES]
             originals = [(name, self.review.original_named(name)) for name in wanted]
         found = []
         for name, original in originals:

@@ -77,6 +77,8 @@ def joined(
             tell("LX-W093", row)
         elif bare(row.id) in served:
             tell("LX-W131", row, number=row.cells.get("number", ""))
+        elif row.cells.get("excerpt", "") and names[:1] != files[row.id][:1]:
+            tell("LX-W135", row, number=row.cells.get("number", ""))
         elif (came := _loose(now, names, files[row.id], out.lines)) is None:
             tell("LX-W132", row)
         else:
