@@ -322,3 +322,47 @@ def test_a_step_survives_its_way_to_the_disk(step: Step) -> None:
 def test_what_is_no_step_is_refused(data: object) -> None:
     with pytest.raises(ValueError):
         from_plain(data)
+
+
+def test_a_long_day_of_steps_is_undone_to_the_first(matter: Path) -> None:
+    """The files after the last sixty steps are kept; those before are made again from the steps."""
+    desk = desk_of(matter)
+    before = desk.sources.files
+    for number in range(70):
+        desk.take(Typed(PAYMENTS, "payments/付款一", "附言", f"第{number}次"))
+    assert sum(one is None for one in desk._after) == 10
+    for number in range(68, -1, -1):
+        assert desk.undo()
+        if number % 9 == 0:
+            assert f"第{number}次" in desk.sources.case.decode("utf-8")
+    assert desk.undo() and not desk.undo()
+    assert desk.sources.files == before and not desk.differences
+    for _ in range(3):
+        assert desk.redo()
+    assert "第2次" in desk.sources.case.decode("utf-8") and desk.can_redo
+
+
+def test_what_is_dropped_is_gone_here_and_in_memory(matter: Path) -> None:
+    desk = desk_of(matter)
+    desk.take(Typed(PAYMENTS, "payments/付款一", "金额", "290000"))
+    assert (matter / UNSAVED).exists()
+    desk.drop()
+    assert not desk.steps and not desk.can_redo and not (matter / UNSAVED).exists()
+    assert total(desk) == Decimal("1359193.80") and desk_of(matter).recover().steps == 0
+
+
+def test_reading_looks_once_at_each_state(matter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sums, days, rows and differences of one state are worked out once, however often a page shows them."""
+    import lexcollect.matter.desk.draft as draft
+
+    counted: list[str] = []
+    for name in ("_answer", "lines_in", "data_in", "between"):
+        real = getattr(draft, name)
+        monkeypatch.setattr(draft, name, lambda *a, real=real, name=name, **k: (counted.append(name), real(*a, **k))[1])
+    desk = desk_of(matter)
+    desk.take(Typed(PAYMENTS, "payments/付款一", "金额", "290000"))
+    counted.clear()
+    for _ in range(5):
+        _ = (desk.answered, desk.findings, desk.lines, desk.data, desk.rows, desk.differences, desk.saved_answers())
+    assert counted.count("_answer") <= 2 and counted.count("between") == 1
+    assert counted.count("lines_in") == counted.count("data_in") == 1

@@ -221,6 +221,25 @@ def test_token_and_cookie_stand_in_no_file_no_list_of_processes_and_no_environme
             assert not any(secret.encode() in held for secret in secrets), path.name
 
 
+@linux
+def test_the_program_that_is_opened_is_given_a_file_and_no_address(matter: Path, tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    program = tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {seen}.new\nmv {seen}.new {seen}\n', "utf-8")
+    program.chmod(0o755)
+    env = {**os.environ, "BROWSER": f"{program} %s", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    words = [sys.executable, "-m", "lexcollect", "review", str(matter), "--as-of", "2026-11-21"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    end = time.monotonic() + 60
+    while not seen.exists():
+        assert time.monotonic() < end and process.poll() is None
+        time.sleep(0.05)
+    assert seen.read_text("utf-8").strip() == (matter / DOOR).resolve().as_uri()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert "/enter/" not in out + err and not (matter / DOOR).exists()
+
+
 def quoted(form: str) -> bytes:
     from urllib.parse import quote
 
