@@ -19,6 +19,7 @@ from lexcollect.review.keys import key_of, told_all
 from lexcollect.wording import language
 
 if TYPE_CHECKING:
+    from lexcollect.casefile.facts import Field
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.sheets.case_grids import CaseColumn, Grid
     from lexcollect.sheets.case_rows import CaseRow, Exhibits
@@ -240,7 +241,7 @@ def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[s
     held = [part.strip() for part in value.split(split) if part.strip()] if field.many else [value] if value else []
     names = known.called.get(field.refers.group, {}) if field.refers is not None and not column.exhibits else {}
     if language() == "en":
-        names = {**names, **_in_english(column)}
+        names = {**names, **in_english(column.field)}
     options = [
         {"value": Kept(one), "name": names.get(one, one), "chosen": one in held, "picture": known.pictures.get(one, "")}
         for one in dict.fromkeys((*choices, *held))
@@ -253,10 +254,10 @@ def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[s
     return options, Control.ONE if closed else Control.OFFERED
 
 
-def _in_english(column: CaseColumn) -> dict[str, str]:
+def in_english(field: Field) -> dict[str, str]:
     """Return the English words of closed choices by the Chinese ones, which are what is sent."""
-    if column.field.kind is not None:
-        return {member.label: member.english for member in column.field.kind}
+    if field.kind is not None:
+        return {member.label: member.english for member in field.kind}
     return {"是": "yes", "否": "no"}
 
 

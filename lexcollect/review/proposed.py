@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from lexcollect.findings import Finding, Refused, finding, shown
 from lexcollect.review.exhibits import lines_of
-from lexcollect.review.facts import called
+from lexcollect.review.facts import called, in_english
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.wording import language, say
@@ -185,17 +185,18 @@ class _Reader:
         held, field = proposal.values.get(key), fields_by_key(proposal.group)[key]
         value = shown_of(proposal, key)
         refers = self._called.get(field.refers.group, {}) if field.refers is not None else {}
+        names = {**refers, **(in_english(field) if language() == "en" else {})}
         choices = choices_of(field, {group: tuple(names) for group, names in self._called.items()})
         rivals = [self._rival(proposal, one) for one in proposal.rivals if one.key == key]
         return {
             "key": key_of(key),
             "label": key_label(proposal, key),
             "value": Kept(value),
-            "shown": shown(refers.get(value, value)),
+            "shown": shown(names.get(value, value)),
             "typed": held is None or is_plain(held.value),
             "lacking": held is None,
             "options": [
-                {"value": Kept(one), "name": refers.get(one, one), "chosen": one == value}
+                {"value": Kept(one), "name": names.get(one, one), "chosen": one == value}
                 for one in (dict.fromkeys((*choices, *([value] if value else []))) if choices else ())
             ],
             "from": self.spot(held.spot) if held is not None else None,

@@ -37,6 +37,7 @@ class Proposed:
         self._reading = threading.Lock()
         self._read: tuple[Sequence[Paper], Sequence[Found]] | None = None
         self._known: tuple[object, Open] | None = None
+        self._last: tuple[int, int] | None = None
 
     def read(self) -> None:
         """Read the material, once; what takes long is done here, and needs nothing of the draft."""
@@ -50,7 +51,7 @@ class Proposed:
 
     def forget(self) -> None:
         """Look at the list of decisions anew: it was written, or somebody else wrote it."""
-        self._known = None
+        self._known = self._last = None
         self.__dict__.pop("_kept", None)
 
     def open(self) -> Open:
@@ -76,17 +77,16 @@ class Proposed:
         left = still_open(found.proposals, decided)
         files = {spot.file for one in left for spot in one.sources}
         waiting = Open(left, decided, len(files), speakers, found)
-        self._known = (state, waiting)
+        self._known, self._last = (state, waiting), (len(left), len(desk.decisions))
         return waiting
 
     def count(self) -> int:
-        """Return how many facts wait, without reading the material: as the last intake left it, until they are read."""
-        if self._read is not None:
-            try:
-                return len(self.open().proposals)
-            except Refused:
-                return 0
-        return max(0, self._kept - len(self._desk.decisions))
+        """Return how many facts wait, without reading anything: as they were seen last, or as the last intake left it.
+
+        A step elsewhere does not pay for it; decisions since are counted.
+        """
+        waited, decided = self._last or (self._kept, 0)
+        return max(0, waited + decided - len(self._desk.decisions))
 
     def ahead(self, proposal: Proposal) -> tuple[Following, ...]:
         """Return the days before a court that would follow from ``proposal``."""
