@@ -96,6 +96,17 @@ def test_the_papers_on_offer_are_those_of_draft(page: Page, matter: Path) -> Non
     assert "本案用不上的 38 种" in body and "付款提醒函不写违约金和后果" in body
 
 
+def test_what_stops_the_papers_is_told_with_the_way_to_mend_it(page: Page, matter: Path) -> None:
+    text = (matter / CASE).read_text("utf-8")
+    (matter / CASE).write_text(text.replace("amount: 300000.00", "amount: many", 1), "utf-8")
+    page.review.desk.read_again()
+    until = time.monotonic() + PATIENCE
+    page.get("/do")
+    while "正在看" in (body := page.get("/do/offer").body) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert "LX-C012" in body and 'href="/findings"' in body and 'name="paper"' not in body
+
+
 def test_papers_are_written_as_draft_writes_them(page: Page, matter: Path, tmp_path: Path) -> None:
     twin = Path(shutil.copytree(matter, tmp_path / "另" / "案", symlinks=True))
     body = done(page, "papers", ("paper", "letter"), ("paper", "complaint"))

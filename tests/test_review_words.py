@@ -107,3 +107,19 @@ def test_an_english_form_is_english(matter: Path) -> None:
         row = next(one for one in desk.lines.rows if one.cells.get("submit") == "是")
         form = page.get(f"/file/{key_of(row.id)}").body
         assert "what it proves" in form and "证明对象" not in form
+        assert '<option value="是" selected>yes</option>' in form
+
+
+def test_an_order_of_appropriation_is_chosen_whole(matter: Path) -> None:
+    page = Page(desk_of(matter)).enter()
+    key, head = key_of("合同"), key_of("付款冲抵·顺序")
+    body = unescape(page.get(f"/case/{key}").body)
+    whole = "指定订单、先到期本金、违约金、费用"
+    assert f'<option value="{whole}">' in body and 'type="checkbox" name="words" value="指定订单"' not in body
+    other = "费用、利息、违约金、先到期本金"
+    case = page.review.desk.parts.case
+    assert case is not None
+    page.post(f"/typed/{key}", ("row", f"contracts/{case.contracts[0].id}"), ("head", head), ("words", other))
+    case = page.review.desk.parts.case
+    assert case is not None and case.contracts[0].appropriation is not None
+    assert "、".join(one.label for one in case.contracts[0].appropriation.order) == other
