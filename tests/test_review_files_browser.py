@@ -90,6 +90,7 @@ def test_what_is_cut_goes_to_the_end_of_a_group_and_escape_lets_go(chromium_here
         tab.keyboard.press("Control+x")
         tab.keyboard.press("Escape")
         expect(card(tab, two[0])).not_to_have_class(re.compile("cut"))
+        expect(tab.locator("button.paste").first).to_be_hidden()
         tab.keyboard.press("Control+x")
         tab.locator('button.paste[data-group="2"]').press("Enter")
         expect(card(tab, two[0]).locator("b")).to_have_text(f"2-{len(two)}")
