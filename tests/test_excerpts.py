@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from lexcollect.cn.page_labels import PageLabel, Span
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.excerpts import BadExcerpt, excerpt_of, words_of
+from lexcollect.evidence.served import Handed, Served, ServedExhibit, ServedSet, read_served, text_of
+from lexcollect.evidence.served_checks import check_served
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.layout import CATALOGUE, PACKAGES, RAW
 from lexcollect.matter.answering import answer
 from lexcollect.matter.example import load_example
 from lexcollect.matter.exhibits import packed_in, pages_in
+from lexcollect.sheets.catalogue_changes import plan_of
+from lexcollect.sheets.edits import Edit
+from lexcollect.sheets.rows import lines_of
 from review_kit import steel
 
 AS_OF = load_example("steel").as_of
@@ -103,6 +111,31 @@ def test_a_package_holds_the_run_and_its_pages_are_not_cited_for_another(matter:
     changed, _ = load_catalogue(matter / CATALOGUE, matter / RAW)
     pages, stale = pages_in(package, changed)
     assert "微信" not in pages and [one.code for one in stale] == ["LX-A114"]
+
+
+def test_what_was_handed_in_as_one_run_is_not_quietly_another(matter: Path) -> None:
+    item = ServedExhibit("微信", "5-1", "聊天", Span(PageLabel(1), PageLabel(2)), ("0" * 64,), "16-19")
+    one = ServedSet("v1", "0" * 64, False, (Handed(date(2026, 11, 22), "法院"),), item.pages, 2, (item,))
+    kept = read_served(text_of(Served((one,))).encode(), "已提交.yaml")
+    assert kept.sets[0].exhibits[0].excerpt == "16-19"
+    for words, told in (("16-19", []), ("3-19", ["LX-E133"])):
+        said(matter, "微信", words)
+        catalogue, _ = load_catalogue(matter / CATALOGUE, matter / RAW)
+        assert catalogue is not None
+        own = next(one for one in catalogue.items if one.id == "微信")
+        digests = tuple(sorted({file.sha256 for file in own.files}))
+        record = replace(item, no=own.no, files=digests)
+        found = check_served(catalogue, Served((replace(one, exhibits=(record,)),)))
+        assert [one.code for one in found if one.code == "LX-E133"] == told
+
+
+def test_the_page_changes_no_excerpt_that_was_handed_in(matter: Path) -> None:
+    said(matter, "微信", "16-19")
+    rows = lines_of((matter / CATALOGUE).read_bytes(), {})
+    assert rows is not None
+    edit = Edit(0, "item:微信", "excerpt", "16-19", "3-19")
+    plan = plan_of([edit], rows, {}, {}, AS_OF, CATALOGUE, {"微信": "5-1"})
+    assert [one.code for one in plan.findings] == ["LX-W138"] and not plan.changes
 
 
 def built_items(matter: Path):

@@ -36,13 +36,17 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class ServedExhibit:
-    """An exhibit as it was handed in: its stable ``id``, number, title, labels of its pages, digests of its files."""
+    """An exhibit as it was handed in: its stable ``id``, number, title, labels of its pages, digests of its files.
+
+    ``excerpt`` says which messages of a chat it was, empty for a whole file.
+    """
 
     id: str
     no: str
     title: str
     pages: Span
     files: tuple[str, ...]
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def _exhibit(entry: Mapping[str, Any]) -> ServedExhibit:
     if not all(isinstance(one, str) and _DIGEST.match(one) for one in files):
         raise ValueError(files)
     id, no, title = (_words(entry[key]) for key in ("编号", "序号", "名称"))
-    return ServedExhibit(id, no, title, _span(entry["页码"]), files)
+    excerpt = _words(entry["节选"]) if "节选" in entry else ""
+    return ServedExhibit(id, no, title, _span(entry["页码"]), files, excerpt)
 
 
 def _words(value: Any) -> str:
@@ -170,5 +175,7 @@ def _lines(one: ServedSet) -> Iterator[str]:
         yield f"        序号: {quoted(exhibit.no)}"
         yield f"        名称: {quoted(exhibit.title)}"
         yield f"        页码: {quoted(str(exhibit.pages))}"
+        if exhibit.excerpt:
+            yield f"        节选: {quoted(exhibit.excerpt)}"
         yield "        文件:"
         yield from (f"          - {quoted(digest)}" for digest in exhibit.files)

@@ -7,6 +7,7 @@ told both numbers and what to do.
 
 from __future__ import annotations
 
+from lexcollect.evidence.excerpts import words_of
 from lexcollect.evidence.items import Catalogue, Item
 from lexcollect.evidence.served import Served, ServedExhibit
 from lexcollect.findings import Finding, Where, finding
@@ -49,6 +50,8 @@ def _changed(item: Item, one: ServedExhibit) -> list[Finding]:
     if item.no != one.no:
         found.append(finding("LX-E130", where, served=one.no, now=item.no, pages=str(one.pages)))
     digests = {file.sha256 for file in item.files}
-    if not item.withdrawn and item.files and "" not in digests and digests != set(one.files):
+    excerpt = next((words_of(file.part) for file in item.files if file.part), "")
+    other = excerpt != one.excerpt or ("" not in digests and digests != set(one.files))
+    if not item.withdrawn and item.files and other:
         found.append(finding("LX-E133", where, no=one.no, pages=str(one.pages)))
     return found

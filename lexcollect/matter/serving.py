@@ -216,20 +216,23 @@ def _fit(package: Path, catalogue: Catalogue, served: Served) -> ServedSet:
     from lexcollect.bundle.chain import is_supplement, last_page
     from lexcollect.bundle.manifest import MANIFEST
     from lexcollect.cn.page_labels import PageLabel, Span
+    from lexcollect.evidence.excerpts import words_of
 
     numbers = {item.no: item for item in catalogue.items}
     before, wrong, exhibits = served.exhibits, list[Finding](), list[ServedExhibit]()
     packed = packed_in(package)
     for no, one in packed.items():
         item = numbers.get(no)
-        if item is None or {file.sha256 for file in item.files} != one.digests:
+        now = next((file.part for file in item.files if file.part), None) if item is not None else None
+        if item is None or {file.sha256 for file in item.files} != one.digests or now != one.excerpt:
             wrong.append(finding("LX-B224", Where(package.name), no=no))
             continue
+        excerpt = words_of(one.excerpt) if one.excerpt else ""
         known = before.get(item.id)
         if known and (known.no, known.pages) != (no, one.pages):
-            was, now = str(known.pages), str(one.pages)
-            wrong.append(finding("LX-B225", Where(package.name), no=no, was=was, now=now))
-        exhibits.append(ServedExhibit(item.id, no, item.title, one.pages, tuple(sorted(one.digests))))
+            was, here = str(known.pages), str(one.pages)
+            wrong.append(finding("LX-B225", Where(package.name), no=no, was=was, now=here))
+        exhibits.append(ServedExhibit(item.id, no, item.title, one.pages, tuple(sorted(one.digests)), excerpt))
     if wrong:
         raise Refused(wrong)
     first = min((one.pages.first for one in exhibits), key=lambda label: label.order)
