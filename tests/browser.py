@@ -32,7 +32,22 @@ def browser() -> Iterator[Any]:
     args = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with api.sync_playwright() as play:
         opened = play.chromium.launch(executable_path=chromium(), headless=True, args=args)
+        _be_patient(opened)
         try:
             yield opened
         finally:
             opened.close()
+
+
+def _be_patient(opened: Any) -> None:
+    """Let every page of the browser wait as long as an expectation, and four times as long for a page to load."""
+    make = opened.new_context
+
+    def new_context(**given: Any) -> Any:
+        context = make(**given)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(4 * PATIENCE)
+        return context
+
+    opened.new_context = new_context
+    opened.new_page = lambda **given: new_context(**given).new_page()
