@@ -19,11 +19,13 @@ from lexcollect.findings import Refused, finding
 from lexcollect.layout import CASE, CATALOGUE, JOURNAL, RAW
 from lexcollect.matter.answering import answer
 from lexcollect.matter.decided_findings import settled
+from lexcollect.matter.deciding import keep, open_facts
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.remedies import remedy_of
 from lexcollect.matter.desk.steps import Renamed, after, from_plain, plain
 from lexcollect.matter.example import load_example
 from lexcollect.matter.handing_in import Ground, against
+from lexcollect.matter.proposing import papers_known
 from lexcollect.matter.writing import Set, hold, revise, write
 from lexcollect.review.proposed import key_of_proposal
 from review_kit import NOW, Page, steel
@@ -164,6 +166,17 @@ def test_a_mistake_leads_to_its_finding(shenhe: Path, tmp_path: Path) -> None:
     body = page.get("/standing").body
     link = re.search(r'href="/findings#(f-[0-9a-f]{20})"', body)
     assert link is not None and f'id="{link[1]}"' in page.get("/findings").body
+
+
+def test_facts_that_wait_stand_against_it_until_they_are_looked_at(lease: Path, tmp_path: Path) -> None:
+    """The list of the last intake says how many wait: the overview reads no material for it."""
+    matter = Path(shutil.copytree(lease, tmp_path / "案", symlinks=True))
+    keep(matter, open_facts(matter, papers_known(matter)))
+    page = Page(Desk(matter, load_example("lease").as_of)).enter()
+    words = words_of_page(page.get("/standing").body)
+    assert "有 17 条待确认的事实还没有看" in words and page.review.desk.proposed.untouched
+    page.get("/proposed")
+    assert "有 3 条材料与案件写的不一致" in words_of_page(page.get("/standing").body)
 
 
 # --- one right remedy ------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from lexcollect.findings import Refused
+from lexcollect.intake.taking import take_in
 from lexcollect.layout import CASE, COMMIT, FACTS, JOURNAL, UNSAVED
 from lexcollect.matter.commit import Exchange, Record, commit, settle
 from lexcollect.matter.creation import create
@@ -33,6 +34,7 @@ from lexcollect.resources import resource
 from lexcollect.review.keys import key_of
 from lexcollect.review.proposed import PAGE, key_of_proposal
 from lexcollect.sheets.fact_rows import seal_of
+from proposing_kit import SELLER
 from review_kit import NOW, Page, steel
 
 MARCH = "payments:2024-03-04:58000.00"
@@ -326,6 +328,35 @@ def test_from_an_empty_case_file_fact_by_fact(new_matter: Path) -> None:
     assert "沈阳沈河样例重型机械有限公司" in [one["name"] for one in case["parties"]]
     assert [str(one["amount"]) for one in case["payments"]] == ["300000.00", "150000.00"]
     assert all(desk.undo() for _ in range(len(desk.steps))) and not desk.differences
+
+
+# --- what follows, and what was said around it -----------------------------------------------------------------------
+
+
+def test_a_summons_shows_the_days_that_would_follow(tmp_path: Path) -> None:
+    """天津市北辰区人民法院 calls for 2026-12-22: taken, the day of the hearing is among the deadlines."""
+    matter, inbox = steel(tmp_path), tmp_path / "又收到"
+    inbox.mkdir()
+    (inbox / "传票.txt").write_text(
+        "天津市北辰区人民法院\n传　票\n案号：（2026）津0113民初1234号\n案由：买卖合同纠纷\n"
+        f"被传唤人：{SELLER}\n传唤事由：开庭\n"
+        "应到时间：2026年12月22日上午9时30分\n应到处所：第三法庭\n审判员：赵示例\n书记员：孙样本\n2026年11月25日\n",
+        encoding="utf-8",
+    )
+    take_in(inbox, matter)
+    page = Page(Desk(matter, load_example("steel").as_of)).enter()
+    fact = next(one for one in open_on(page.review.desk) if one.group == "hearing")
+    key = key_of_proposal(fact)
+    assert f'hx-get="/proposed/{key}/ahead"' in page.get("/proposed?group=hearing").body
+    words = words_of(page.get(f"/proposed/{key}/ahead").body)
+    assert "采纳后：" in words and "2026-12-22" in words
+    assert not words_of(page.get(f"/proposed/{'0' * 20}/ahead").body).strip()
+
+
+def test_words_of_a_chat_stand_among_what_was_said_around_them(tmp_path: Path) -> None:
+    page = Page(Desk(steel(tmp_path), load_example("steel").as_of)).enter()
+    words = words_of(page.get("/proposed").body)
+    assert "前后的消息" in words and "第 7 条消息" in words and "今天先打30万，您查一下" in words
 
 
 # --- both files and the list, or nothing -----------------------------------------------------------------------------

@@ -27,6 +27,7 @@ class Ground(StrEnum):
     QUESTION = "question"  # a file of an exhibit that waits for a decision with name and reason
     CONTRADICTION = "contradiction"  # two sources say different things
     RIVAL = "rival"  # a paper says otherwise than the case file, and nobody took or refused it
+    UNREAD = "unread"  # facts of the papers wait, and nobody looked whether they say otherwise
     OPEN = "open"  # an outward text says 待确认: the package would be a draft
     UNLISTED = "unlisted"  # a file is neither exhibit nor left out: the package would be a draft
     EMPTY = "empty"  # there is no exhibit
@@ -34,11 +35,17 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Against:
-    """One reason: what it is about (names of files, ids of exhibits or facts), and the finding where it is one."""
+    """One reason: what it is about (names of files, ids of exhibits or facts; else how many), or its finding."""
 
     ground: Ground
     names: tuple[str, ...] = ()
     finding: Finding | None = None
+    many: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many it concerns."""
+        return self.many or len(self.names)
 
 
 def against(
@@ -46,11 +53,12 @@ def against(
     catalogue: Catalogue | None,
     proposals: Sequence[Proposal] = (),
     strict: Sequence[Finding] = (),
+    unread: int = 0,
 ) -> tuple[Against, ...]:
     """Return what stands against handing in; nothing where nothing does.
 
     ``findings`` are those of sums and deadlines, which no mistake of the catalogue holds up; ``strict`` those of papers
-    and package, which it does.
+    and package, which it does. ``unread`` is how many facts of the papers nobody has looked at.
     """
     known = {(one.code, one.params) for one in findings if one.stops}
     more = [one for one in strict if one.stops and (one.code, one.params) not in known]
@@ -60,6 +68,8 @@ def against(
     rivals = tuple(one.id for one in proposals if any(rival.spot is None for rival in one.rivals))
     if rivals:
         found.append(Against(Ground.RIVAL, rivals))
+    if unread:
+        found.append(Against(Ground.UNREAD, many=unread))
     ranks = list(Ground)
     return tuple(sorted(found, key=lambda one: ranks.index(one.ground)))
 

@@ -62,7 +62,8 @@ class StandingPage:
         return self._frame.page("findings", view=self._view())
 
     def _standing(self, request: Request) -> Response:
-        self._desk.proposed.read()
+        if not self._desk.proposed.listed:
+            self._desk.proposed.read()
         with self._frame.turn:
             return self._frame.page("standing", view=standing(self._desk))
 
@@ -132,13 +133,15 @@ def _of_code(one: Finding) -> Place:
 
 def standing(desk: Desk) -> dict[str, Any]:
     """Return whether the draft may be handed in, and the reasons against it with where each leads."""
+    unread = desk.proposed.unread
+    wait = desk.proposed.listed and desk.proposed.untouched
     try:
-        proposals = desk.proposed.open().proposals
+        proposals = () if wait else desk.proposed.open().proposals
     except Refused as refused:
         found = [Against(Ground.MISTAKE, finding=one) for one in refused.findings]
     else:
         strict = desk.once("strict", lambda: read_parts(desk.folder, desk.sources)).findings
-        found = list(against(desk.findings, desk.parts.catalogue, proposals, strict))
+        found = list(against(desk.findings, desk.parts.catalogue, proposals, strict, unread))
     return {"ready": not found, "unsaved": bool(desk.steps), "reasons": [_reason(desk, one) for one in found]}
 
 
@@ -152,13 +155,18 @@ def _reason(desk: Desk, one: Against) -> dict[str, Any]:
         links = [
             {"name": shown(desk.exhibits.shown(id)), "link": f"/file/{key_of(f'item:{id}')}"} for id in names[:_NAMES]
         ]
-    where = {Ground.RIVAL: "/proposed", Ground.EMPTY: "/evidence", Ground.OPEN: "/evidence?only=open"}
+    where = {
+        Ground.RIVAL: "/proposed",
+        Ground.UNREAD: "/proposed",
+        Ground.EMPTY: "/evidence",
+        Ground.OPEN: "/evidence?only=open",
+    }
     link = where.get(one.ground, "/evidence?only=open" if names else "")
     if one.finding is not None:
         link = f"/findings#f-{finding_key(one.finding)}"
     return {
         "ground": one.ground.value,
-        "what": shown(one.finding.message()) if one.finding else say(f"desk.against.{one.ground}", count=len(names)),
+        "what": shown(one.finding.message()) if one.finding else say(f"desk.against.{one.ground}", count=one.count),
         "link": link,
         "links": links,
         "more": max(0, len(names) - _NAMES),

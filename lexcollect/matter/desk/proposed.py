@@ -80,6 +80,21 @@ class Proposed:
         self._known, self._last = (state, waiting), (len(left), len(desk.decisions))
         return waiting
 
+    @property
+    def unread(self) -> int:
+        """How many facts wait that nobody has looked at since the page began; none where there is no such list yet."""
+        return self._kept if self._read is None else 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the material was not read yet."""
+        return self._read is None
+
+    @property
+    def listed(self) -> bool:
+        """Whether an intake left a list of what waits: then nothing has to be read to know that none does."""
+        return (self._desk.folder / FACTS).is_file()
+
     def count(self) -> int:
         """Return how many facts wait, without reading anything: as they were seen last, or as the last intake left it.
 
