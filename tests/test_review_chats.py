@@ -298,9 +298,11 @@ def test_a_run_is_clicked_together_and_saved(matter: Path) -> None:
         tab.locator("#m19").get_by_role("link", name="到这条止").click()
         expect(tab.locator("#choice")).to_contain_text("第 16 条至第 19 条")
         expect(tab.locator("#m16")).to_be_in_viewport()
+        tab.wait_for_load_state()
         tab.get_by_role("button", name="提交这一段").click()
         expect(tab.locator("#choice")).to_contain_text("已改为提交第 16-19 条")
         tab.locator("#m19").get_by_role("link", name="记为事件").click()
+        tab.wait_for_load_state()  # pressed before the script is there, a form is sent by the browser
         tab.get_by_role("button", name="新增").click()
         expect(tab.locator("#facts section.fact:not(.new)")).to_have_count(5)
         tab.context.close()

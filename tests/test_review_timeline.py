@@ -279,6 +279,7 @@ def test_a_mark_is_clicked_and_its_form_opens(matter: Path) -> None:
         tab.get_by_role("link", name="时间线").click()
         wide: Any = tab.evaluate("document.documentElement.scrollWidth")
         assert wide <= 1280
+        tab.wait_for_load_state()
         tab.get_by_role("button", name="写出时间线和大事记").click()
         expect(tab.locator("#written")).to_contain_text("时间线.html")
         tab.locator("svg a", has_text="交货 SH-0412").click()
