@@ -314,3 +314,27 @@ def test_nothing_sticks_out_at_150_percent(chromium_here: Any, matter: Path, wid
             tab.goto(tab.home + path)
             over = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert over <= 0, path
+
+
+def test_what_a_quick_hand_does_before_the_script_is_there_is_done_when_it_is(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    id = numbers(desk, 3)[2]
+    with opened(chromium_here, desk) as tab:
+        held: list[Any] = []
+        tab.route("**/htmx.min.js", lambda asked: held.append(asked))
+        tab.goto(f"{tab.home}file/{key_of('item:' + id)}", wait_until="commit")
+        tab.get_by_label("证据名称").fill("送货单（2023年6月9日）")
+        tab.get_by_label("证据名称").press("Enter")
+        assert tab.url.endswith(key_of("item:" + id)), "the browser sends no form by itself"
+        assert not desk.steps
+        held[0].continue_()
+        expect(tab.get_by_role("heading", level=1)).to_contain_text("送货单（2023年6月9日）")
+        expect(tab.locator("#box")).to_contain_text("未保存的改动 1 处")
+        held.clear()
+        tab.goto(tab.home, wait_until="commit")
+        tab.get_by_role("button", name="撤销").click()
+        held[0].continue_()
+        expect(tab.locator("#box")).to_contain_text("未保存的改动 0 处")
+    assert not desk.steps
