@@ -376,3 +376,13 @@ def test_the_moment_of_saving_is_the_callers(page: Page, matter: Path) -> None:
     page.post(f"/typed/{key_of('付款')}", ("row", "payments/付款一"), ("head", key_of("附言")), ("words", "货款一"))
     page.post("/save", ("who", "李样例"))
     assert NOW.isoformat(timespec="seconds") in (matter / "5-日志" / "journal.jsonl").read_text("utf-8")
+
+
+def test_changes_are_dropped_only_by_a_second_press_that_names_how_many(page: Page, matter: Path) -> None:
+    page.post(f"/cell/{key_named(page, 3, 0)}", ("cell-title", "送货单（一）"))
+    body = page.get("/save").body
+    away = re.search(r"<details class=\"apart\">.*?</details>", body, re.DOTALL)
+    assert away and "没有保存的改动共 1 处，放弃后不能恢复" in words_of(away[0])
+    assert 'hx-post="/drop"' in away[0] and 'hx-post="/drop"' not in body.replace(away[0], "")
+    assert page.post("/drop").status == 204
+    assert not page.review.desk.steps
