@@ -5,6 +5,7 @@ Owns the box that stands beside every page, and the page on which each figure sh
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.review.keys import told
@@ -62,18 +63,17 @@ def _sums(answered: Answered | None, saved: Answered | None) -> list[dict[str, s
 
 
 def _figures(answered: Answered) -> dict[str, str]:
-    """Return the figures of the account by name, in each money apart; the last is what is asked for together."""
+    """Return the figures of the account by name, in each money apart; they come to the last, what is asked for."""
+    from lexcollect.causes import HeadKind
+    from lexcollect.claims.heads import PART_OF
+
     claims, found = answered.claims, dict[str, str]()
     for case, part in claims.apart or ((answered.case, claims),):
         unit = case.currency.unit if language() == "zh" else case.currency.english
-        account = part.account
-        for name, amount in (
-            ("principal", account.principal),
-            ("penalty", account.penalty),
-            ("interest", account.interest),
-            ("costs", part.cost_total),
-            ("total", part.total),
-        ):
+        rows: dict[str, Decimal] = dict.fromkeys(("principal", "penalty", "interest", "running", "costs"), Decimal())
+        for head in part.heads:
+            rows["running" if head.kind is HeadKind.USE_FEE else PART_OF[head.kind].value] += head.amount
+        for name, amount in (*rows.items(), ("total", part.total)):
             if amount or name in ("principal", "total"):
                 title = say(f"desk.sum.{name}") + (f" {unit}" if claims.apart else "")
                 found[title] = f"{amount:,.2f}"
