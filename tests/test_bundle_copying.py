@@ -58,13 +58,14 @@ def document(built: Built) -> bytes:
 
 
 def test_a_package_whose_copies_come_late_has_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = threading.active_count()
     packed(tmp_path / "一", *exhibits(tmp_path / "一"), memory=memory(tmp_path))
     plain = packed(tmp_path / "二", *exhibits(tmp_path / "二", changed=True))
     slow(monkeypatch)
     late = packed(tmp_path / "三", *exhibits(tmp_path / "三", changed=True), memory=memory(tmp_path))
     assert document(late) == document(plain)
     assert late.folder is not None and verify(late.folder).ok
-    assert threading.active_count() == 1, "no thread is left"
+    assert threading.active_count() <= before, "no thread is left"
 
 
 @pytest.mark.parametrize("which", ["照片.jpg", "合同.pdf", "现场.jpg"])
@@ -73,6 +74,7 @@ def test_an_original_that_changed_stops_a_package_of_kept_pages_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: str, fate: str
 ) -> None:
     """Facts: all pages are kept, none is made anew. Question: does anything leave the house with a changed original?"""
+    before = threading.active_count()
     packed(tmp_path, *exhibits(tmp_path), memory=memory(tmp_path))
     items = exhibits(tmp_path)
     (file,) = (one.files[0] for one in items if one.files[0].name == which)
@@ -85,4 +87,4 @@ def test_an_original_that_changed_stops_a_package_of_kept_pages_too(
     built = packed(tmp_path, *items, memory=memory(tmp_path))
     assert built.folder is None and codes(built) == ["LX-B003" if fate == "gone" else "LX-B002"]
     assert [path.name for path in (tmp_path / "4-证据包").iterdir()] == ["v1"]
-    assert threading.active_count() == 1
+    assert threading.active_count() <= before

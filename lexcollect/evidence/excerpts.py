@@ -11,11 +11,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.shapes import Part, Unit
 from lexcollect.patterns import regex
 
 if TYPE_CHECKING:
     from lexcollect.evidence.items import SourceFile
+    from lexcollect.formats.shapes import Part
 
 #: The key of an exhibit that says it.
 EXCERPT = "excerpt"
@@ -42,6 +42,8 @@ def excerpt_of(words: str) -> Part | None:
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
         raise BadExcerpt(words)
+    from lexcollect.formats.shapes import Part, Unit  # only a catalogue with excerpts needs what readers bring back
+
     return Part(Unit.MESSAGES, first, last)
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.cn.width import direction_marks, fold, is_blank, seen
@@ -19,12 +19,14 @@ from lexcollect.evidence.excerpts import EXCERPT, BadExcerpt, excerpt_of
 from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS, Collected, Withdrawn
 from lexcollect.evidence.keys import GROUP, ITEM, LEFT, LISTS, TOP, label_of, spellings
 from lexcollect.findings import Finding, finding
-from lexcollect.formats.shapes import Part
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
 from lexcollect.wording import text as sentence
 from lexcollect.yamltree import Path_, Tree, dotted
+
+if TYPE_CHECKING:
+    from lexcollect.formats.shapes import Part
 
 SCHEMA = "lexcollect/catalogue/1"
 #: The keys of a catalogue, of a group, an exhibit and a file left out, in the order in which they are written.
