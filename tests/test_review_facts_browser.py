@@ -122,6 +122,7 @@ def test_a_contradiction_is_decided_and_a_slip_mended_until_it_is_ready(chromium
         expect(tab.locator("#standing")).not_to_contain_text("写明性别")
         tab.locator("#standing").get_by_role("link", name=re.compile("条材料与案件写的不一致")).click()
         facts = tab.locator("form.proposal", has=tab.locator("tr.rival"))
+        expect(facts.first).to_be_visible()
         while count := facts.count():
             facts.first.locator("button.refuse").click()
             expect(facts).to_have_count(count - 1)
