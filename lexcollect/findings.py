@@ -50,6 +50,28 @@ class Where:
 
 NOWHERE = Where()
 
+#: Findings whose answer changes the sum claimed: a debt, a charge, a cost or a payment is missing, uncertain or counted
+#: twice. Not those that only say how sure the sum is, or what the other side may ask.
+CHANGES_SUM = frozenset(
+    (
+        # The case file: days and sums that contradict each other, or from which no charge can be counted.
+        *("LX-C035", "LX-C036", "LX-C037", "LX-C038", "LX-C040", "LX-C044", "LX-C080", "LX-C081", "LX-C093", "LX-C094"),
+        *("LX-C096", "LX-C121", "LX-C131", "LX-C132", "LX-C140", "LX-C141", "LX-C142", "LX-C143", "LX-C144", "LX-C151"),
+        *("LX-C153", "LX-C154", "LX-C155", "LX-C156", "LX-C167", "LX-C168", "LX-C180", "LX-C181", "LX-C182", "LX-C183"),
+        *("LX-C233", "LX-C280"),
+        # The account: what is not counted, what was assumed, and payments that could be applied otherwise.
+        *("LX-M001", "LX-M003", "LX-M009", "LX-M011", "LX-M012", "LX-M013", "LX-M111", "LX-M113", "LX-M170", "LX-M171"),
+        *("LX-M172", "LX-M173", "LX-M174", "LX-M175", "LX-M177", "LX-M178", "LX-M181", "LX-M190", "LX-M191", "LX-M192"),
+        *("LX-M193", "LX-M194", "LX-M195", "LX-M200", "LX-M203", "LX-M204", "LX-M210", "LX-M211", "LX-M213", "LX-M214"),
+        *("LX-M217", "LX-M218", "LX-M220", "LX-M221", "LX-M223", "LX-M226", "LX-M230", "LX-M231", "LX-M232", "LX-M233"),
+        *("LX-M246", "LX-M247", "LX-M252", "LX-M253", "LX-M254", "LX-M256", "LX-M276", "LX-M279", "LX-M283", "LX-M284"),
+        *("LX-M285", "LX-M286", "LX-M295", "LX-M300", "LX-M301", "LX-M302", "LX-M304", "LX-M306", "LX-M307", "LX-M308"),
+        *("LX-M309", "LX-M310", "LX-M314", "LX-M320", "LX-M323", "LX-M325", "LX-M340", "LX-M380", "LX-M400", "LX-M420"),
+        # Parts of a price that are asked for early, and what a paper leaves out of its sum.
+        *("LX-D041", "LX-D042", "LX-P251", "LX-P443", "LX-P500"),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -131,6 +153,11 @@ def finding(code: str, where: Where = NOWHERE, *, level: Level | None = None, **
     # Findings are compared and made unique by hash, which a list has not.
     fixed = tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in params.items())
     return Finding(code, where, fixed, chosen)
+
+
+def changes_sum(code: str) -> bool:
+    """Tell whether what is decided about finding ``code`` changes the sum claimed; unknown codes change nothing."""
+    return code in CHANGES_SUM
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
