@@ -54,6 +54,25 @@ def test_four_bands_have_a_plan_each_and_no_day_is_left_out() -> None:
     ]
 
 
+def test_every_step_of_a_shipped_plan_has_an_english_name() -> None:
+    for name in shipped_names():
+        plan = shipped(name)
+        assert plan is not None
+        for step in plan.steps:
+            english = step.called.render("en")
+            assert english and english.isascii(), (name, step.id, english)
+            assert step.called.render("zh") == (step.title or step.id)
+
+
+def test_an_own_step_is_called_as_its_writer_says_in_either_language(tmp_path: Path) -> None:
+    inside = "编号: 评审, 做什么: 内部事项, 名称: 评审额度, 在其后: 到期日, 天数: 3"
+    both = read_plan(written(tmp_path, f"步骤:\n  - {{{inside}, 英文名称: credit review}}\n")).plan
+    alone = read_plan(written(tmp_path, f"步骤:\n  - {{{inside}}}\n")).plan
+    assert both is not None and alone is not None
+    assert [both.steps[0].called.render(lang) for lang in ("zh", "en")] == ["评审额度", "credit review"]
+    assert alone.steps[0].called.render("en") == "评审额度"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -106,7 +106,6 @@ def _rows(plans: Sequence[tuple[str, Planned]], as_of: date, within: int) -> lis
 
 
 def _show(out: Console, rows: Sequence[Row], matters: int, within: int, *, full: bool) -> None:
-    from lexcollect.cli.plan_show import named
     from lexcollect.cli.shown import day
 
     out.say("plan_verb.all_head", count=len(rows), matters=matters, day=day(out.settings.as_of), within=within)
@@ -121,7 +120,7 @@ def _show(out: Console, rows: Sequence[Row], matters: int, within: int, *, full:
         ids = line.obligations
         debts = ids[0] if len(ids) == 1 else say("plan_verb.debts", count=len(ids))
         on = line.on.isoformat() if line.on else "-"
-        cells.append([on, row.folder, named(line.step), row.owner or "—", debts, f"{line.amount:,.2f}"])
+        cells.append([on, row.folder, line.step.called.render(), row.owner or "—", debts, f"{line.amount:,.2f}"])
     out.table(heads, cells, right=(5,), tight=True)
     if len(rows) > len(shown):
         out.say("plan_verb.more", count=len(rows) - len(shown))

@@ -15,13 +15,12 @@ from lexcollect.cli.calc_subs import SubVerb
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.steps.plan import LETTERS, Do
-from lexcollect.wording import language, say
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.matter.planning import Planned
     from lexcollect.steps.lines import Line
-    from lexcollect.steps.plan import Step
     from lexcollect.wording import Text
 
 #: So many lines of what is still to be done stand on a screen that was not asked for all.
@@ -135,13 +134,6 @@ def in_a_row(reasons: Sequence[Text]) -> str:
     return say("plan_verb.and").join(reason.render() for reason in reasons)
 
 
-def named(step: Step) -> str:
-    """Return how a step is called: by the plan, on an English screen by what is done in it."""
-    if language() == "en" and step.do is not Do.INTERNAL:
-        return say(f"steps.do.{step.do.value}")
-    return step.title or step.id
-
-
 def _row(number: int, line: Line) -> list[str]:
     day = line.on.isoformat() if line.on else "-"
     debts = line.obligations[0] if len(line.obligations) == 1 else say("plan_verb.debts", count=len(line.obligations))
@@ -149,7 +141,7 @@ def _row(number: int, line: Line) -> list[str]:
         str(number),
         say(f"plan_verb.standing.{line.standing.value}"),
         say("plan_verb.projected", day=day) if line.projected and line.on else day,
-        named(line.step),
+        line.step.called.render(),
         debts,
         f"{line.amount:,.2f}",
     ]

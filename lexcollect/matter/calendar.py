@@ -54,7 +54,7 @@ def step_entries(plans: Sequence[Planned]) -> list[Entry]:
                 continue
             named = "\n".join((matter, plan.case.creditor.name, "step", line.step.id, *line.obligations))
             uid = hashlib.sha256(named.encode()).hexdigest()[:32] + "@lexcollect"
-            summary = say("plan_verb.ics_summary", matter=matter, step=line.step.title or line.step.id)
+            summary = say("plan_verb.ics_summary", matter=matter, step=line.step.called)
             why = say("plan_verb.and").join(reason.render() for reason in line.why)
             body = say("plan_verb.ics_body", ids=line.obligations, amount=line.amount, why=why)
             found.append(Entry(uid, max(line.on, as_of), summary, body, as_of, (1,)))

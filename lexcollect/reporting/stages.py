@@ -122,7 +122,7 @@ def _planned(answered: Answered) -> tuple[str, date | None, tuple[Words, ...]]:
     except Refused as refused:
         return "", None, tuple(f.message() for f in refused.findings if f.stops)
     if found.next is not None:
-        return found.next.step.title or found.next.step.id, found.next.on, ()
+        return found.next.step.called.render(), found.next.on, ()
     return "", None, tuple(why for line in found.lines if line.standing is Standing.BLOCKED for why in line.why)
 
 

@@ -26,7 +26,7 @@ from lexcollect.steps.limits import Limit
 from lexcollect.steps.lines import Line, Standing
 from lexcollect.steps.plan import CONTACTS, COURTS, DUE, LETTERS, Counted, Do, Only, Plan, Step
 from lexcollect.steps.promises import Promise
-from lexcollect.wording import Text, pair, text
+from lexcollect.wording import Text, text
 
 #: So early may a reminder be sent and count as one of the plan.
 _EARLY = timedelta(days=30)
@@ -131,14 +131,14 @@ def _day(one: DebtPlan, step: Step, before: _Placed | None) -> tuple[date | None
         return day, text(f"steps.why.{key}", due=due.rolled, days=abs(step.days), unit=_unit(step)), False
     start, projected, how = _start(one, step, before)
     if start is None:
-        return None, text("steps.why.waits", step=_called(before.step)), True
+        return None, text("steps.why.waits", step=before.step.called), True
     day = _shifted(one, start, step)
     return day, text("steps.why.step", how=how, days=step.days, unit=_unit(step)), projected
 
 
 def _start(one: DebtPlan, step: Step, before: _Placed) -> tuple[date | None, bool, Text]:
     """Return the day from which a step is counted that stands behind another one."""
-    name, event = _called(before.step), before.event
+    name, event = before.step.called, before.event
     if event is not None and event.until and step.counted is Counted.PERIOD:
         return event.until, False, text("steps.how.period", step=name, until=event.until)
     if event is not None and event.arrived and step.counted is Counted.ARRIVAL:
@@ -255,7 +255,7 @@ def _overtaken(one: DebtPlan, placed: _Placed, all_: Sequence[_Placed]) -> Text 
         if step.do in COURTS and each.step.do not in (Do.SUE, Do.ENFORCE):
             continue
         if each.step.do not in (Do.INTERNAL, Do.GUARANTOR_LETTER):
-            return text("steps.why.overtaken", step=_called(each.step), on=later)
+            return text("steps.why.overtaken", step=each.step.called, on=later)
     return None
 
 
@@ -337,7 +337,7 @@ def _within(one: DebtPlan, lines: list[Line]) -> tuple[list[Line], list[Finding]
         if line.on is not None and line.on <= last and not endless:
             continue
         lines[at] = _pulled(one, line, limit, last)
-        params = {"step": _called(line.step), "was": line.on or "—", "now": lines[at].on}
+        params = {"step": line.step.called, "was": line.on or "—", "now": lines[at].on}
         found.append(_told("LX-S033" if held else "LX-S032", one, limit, **params))
     return lines, found
 
@@ -380,11 +380,6 @@ def _told(code: str, one: DebtPlan, limit: Limit, **params: Any) -> Finding:
         cites=tuple(str(cite) for cite in limit.cites) or ("—",),
         **params,
     )
-
-
-def _called(step: Step) -> Text:
-    name = step.title or step.id
-    return pair(name, step.id)
 
 
 def _unit(step: Step) -> Text:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from lexcollect.claims.stop import Act
 from lexcollect.records import dataclass, field
+from lexcollect.wording import Text, pair, say
 
 #: A step that is counted from the last day to pay (到期日); every other word is the name of a step.
 DUE = "due"
@@ -77,7 +78,8 @@ SAVING_GUARANTEE = frozenset({Do.GUARANTOR_LETTER, Do.SUE})
 class Step:
     """One step: ``days`` after ``after`` (``due`` or the id of a step; negative: before), counted from ``counted``.
 
-    ``working``: working days. ``least``: only for sums of at least so many yuan. ``title`` is how the office calls it.
+    ``working``: working days. ``least``: only for sums of at least so many yuan. ``title`` is how the office calls it,
+    ``title_en`` in English.
     """
 
     id: str
@@ -90,6 +92,18 @@ class Step:
     least: Decimal = Decimal(0)
     title: str = ""
     line: int = 0
+    title_en: str = ""
+
+    @property
+    def called(self) -> Text:
+        """Return how the step is called: by its title, else by its name; in English by its title, else by what is done.
+
+        What only the office does has no English but its own title: without one it keeps the words it was given.
+        """
+        plain = self.title or self.id
+        return pair(
+            plain, self.title_en or (plain if self.do is Do.INTERNAL else say(f"steps.do.{self.do.value}", "en"))
+        )
 
 
 @dataclass(frozen=True, slots=True)

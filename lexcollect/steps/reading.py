@@ -124,6 +124,7 @@ class PlanReader:
             self._money(keys, "least", before.least),
             self._line(keys, "title") or before.title,
             self.tree.where(path).line,
+            self._line(keys, "title_en") or before.title_en,
         )
         if len(self.found) > told:
             self.wrong.add(id)

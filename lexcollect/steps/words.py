@@ -26,6 +26,7 @@ STEP_KEYS: Mapping[str, tuple[str, ...]] = {
     "id": ("编号", "代号"),
     "do": ("做什么", "事项"),
     "title": ("名称", "标题"),
+    "title_en": ("英文名称",),
     "after": ("在其后", "起算"),
     "days": ("天数",),
     "counted": ("从哪天起", "起算日"),

@@ -26,7 +26,7 @@ def line_json(line: Line) -> dict[str, Any]:
     """Return one step; amounts in yuan as text, days as ISO."""
     return {
         "step": line.step.id,
-        "title": line.step.title or line.step.id,
+        "title": line.step.called.render(),
         "do": line.step.do.value,
         "plan": line.plan,
         "standing": line.standing.value,
