@@ -63,7 +63,7 @@ def test_the_kind_of_proof_is_taken_by_who_has_seen_the_original(page: Page) -> 
     desk = page.review.desk
     key = key_for(desk, "催款函（2025.5.20）.pdf")
     body = page.get(f"/file/{key}").body
-    assert "看过原件，属于：催款文书" in body and not re.search(r'id="seen"[^>]*checked', body), (
+    assert "看过文件，属于：催款文书" in body and not re.search(r'id="seen"[^>]*checked', body), (
         "nobody ticks it but a person"
     )
     page.post(f"/looked/{key}")
@@ -71,11 +71,11 @@ def test_the_kind_of_proof_is_taken_by_who_has_seen_the_original(page: Page) -> 
     assert not row.cells.get("proof")
     page.post(f"/looked/{key}", ("seen", "1"))
     row = next(one for one in desk.lines.rows if key_of(one.id) == key)
-    assert row.cells["proof"] == "催款文书" and "看过原件" not in page.get(f"/file/{key}").body
+    assert row.cells["proof"] == "催款文书" and "看过文件" not in page.get(f"/file/{key}").body
     slip = key_for(desk, "IMG_3310.HEIC")
-    assert "看过原件" not in page.get(f"/file/{slip}").body, "a picture without a name tells nothing"
+    assert "看过文件" not in page.get(f"/file/{slip}").body, "a picture without a name tells nothing"
     page.post(f"/cell/{slip}", ("cell-title", "邮件详情单"))
-    assert "看过原件，属于：邮寄面单" in page.get(f"/file/{slip}").body
+    assert "看过文件，属于：邮寄面单" in page.get(f"/file/{slip}").body
 
 
 def test_what_has_no_words_yet_is_told_and_stays_open(page: Page) -> None:

@@ -1,15 +1,16 @@
 """Proposal: a first catalogue for a matter that has none.
 
 Owns the simple cues (words in names, kinds of files) by which files are put into groups. Everything uncertain goes
-into the group 待确认：分组, marked 待确认; nothing is left unmentioned. Never overwrites a catalogue: the order of
-the evidence is the lawyer's.
+into the group 待确认：分组, marked 待确认; nothing is left unmentioned. A file of unclear origin on which facts rest
+is neither an exhibit nor left out: that is for a person to say (待定). Never overwrites a catalogue: the order of the
+evidence is the lawyer's.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
 from lexcollect.intake.clocks import CLOCK
+from lexcollect.intake.origin import About
 from lexcollect.intake.records import Intake, Record
 from lexcollect.layout import CATALOGUE
 from lexcollect.patterns import regex
@@ -76,21 +78,24 @@ class _Line:
 
 
 def propose_catalogue(
-    intake: Intake, matter: Path, drafts: Mapping[str, Drafted] | None = None
+    intake: Intake, matter: Path, drafts: Mapping[str, Drafted] | None = None, grounds: Collection[str] = ()
 ) -> tuple[Path, list[Finding]]:
     """Write a first ``2-整理/证据目录.yaml`` for ``intake`` and return its path and findings.
 
-    ``drafts`` is what the words of a file (by its name) say of it as an exhibit: better than what its name says.
-    An existing catalogue is kept: the findings then hold a note and nothing is written.
+    ``drafts`` is what the words of a file (by its name) say of it as an exhibit: better than what its name says;
+    ``grounds`` are the files on which proposed facts rest. An existing catalogue is kept: the findings then hold a note
+    and nothing is written.
     """
     path = matter / CATALOGUE
     if path.exists() or path.is_symlink():
         return path, [finding("LX-E027", Where(path.name))]
-    write_text(path, draft_catalogue(intake.records, drafts))
+    write_text(path, draft_catalogue(intake.records, drafts, grounds))
     return path, [finding("LX-E030", Where(path.name))]
 
 
-def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | None = None) -> str:
+def draft_catalogue(
+    records: Sequence[Record], drafts: Mapping[str, Drafted] | None = None, grounds: Collection[str] = ()
+) -> str:
     """Return the text of a first catalogue for ``records``; every stored file is mentioned exactly once."""
     known = drafts or {}
     stored = [record for record in records if record.sha256]
@@ -116,7 +121,9 @@ def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | N
                 out.append(f"  # {say('evidence.draft.posted', 'zh', letter=letter)}")
             out += _written(line, group, number)
     out += ["", *(f"# {line}" for line in say("evidence.draft.left", "zh").split("\n"))]
-    left = [record for record in stored if not _is_exhibit(record) and not _is_attached(record)]
+    outside = [record for record in stored if not _is_exhibit(record) and not _is_attached(record)]
+    waiting = [record for record in outside if record.name in grounds and only_unclear(record)]
+    left = [record for record in outside if record not in waiting]
     out += [f"{called('left_out')}:" if left else f"{called('left_out')}: []"]
     for record in left:
         out += [f"  - {called('file')}: {quoted(record.name)}", f"    {called('reason')}: {_reason(record)}"]
@@ -127,6 +134,9 @@ def draft_catalogue(records: Sequence[Record], drafts: Mapping[str, Drafted] | N
         out += ["", *(f"# {line}" for line in say("evidence.draft.decisions", "zh").split("\n"))]
         asked = next(record for record in left if _is_asked(record))
         out += [f"# {called('decisions')}:", f"#   {decision_line(asked.name, asked.asks)}"]
+    if waiting:
+        out += ["", *(f"# {line}" for line in say("evidence.draft.waiting", "zh").split("\n"))]
+        out += [f"#   {quoted(record.name)}" for record in waiting]
     return "\n".join(out) + "\n"
 
 
@@ -164,6 +174,11 @@ def _is_exhibit(record: Record) -> bool:
 def _is_asked(record: Record) -> bool:
     """Tell whether nothing but a question keeps the file from being an exhibit."""
     return _is_taken(record) and bool(record.asks)
+
+
+def only_unclear(record: Record) -> bool:
+    """Tell whether nothing keeps the file from being an exhibit but that nobody sees who wrote it for whom."""
+    return _is_taken(record) and record.asks == (About.UNCLEAR,)
 
 
 def _is_taken(record: Record) -> bool:

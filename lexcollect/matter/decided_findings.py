@@ -1,8 +1,9 @@
-"""Decided findings: facts that contradict each other and that a person decided to leave as they are (复核意见).
+"""Decided findings: what a person decided on a finding of the case (复核意见).
 
 Owns which warnings say that two sources contradict each other, and that one of them which somebody took upon himself,
-with name and reason, is told as that decision from then on, to every verb alike. The decision is an entry of
-``reviews`` and tied to the very words: other figures ask again.
+with name and reason, is told as that decision from then on, to every verb alike. Any other warning can be looked at
+(已看过): it goes on being told, and who looked at it stands beside. Either is an entry of ``reviews`` and tied to the
+very words: other figures ask again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from lexcollect.findings import Finding, finding
+from lexcollect.findings import Finding, Level, finding
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -34,6 +35,18 @@ def words_of(one: Finding) -> str:
     return " ".join(one.message("zh").split())
 
 
+def can_be_seen(one: Finding) -> bool:
+    """Tell whether looking at a finding is all that is asked: it is a warning, and no contradiction to be decided."""
+    return one.level is Level.WARNING and not contradicts(one)
+
+
+def seen_by(one: Finding, case: Case | None) -> Review | None:
+    """Return the record of who looked at the warning ``one`` as it reads now; ``None`` where nobody did."""
+    if case is None or not case.reviews or not can_be_seen(one):
+        return None
+    return _review_of(one, [each for each in case.reviews if each.paper == CASE_ITSELF])
+
+
 def settled(findings: Iterable[Finding], case: Case | None) -> tuple[Finding, ...]:
     """Return ``findings``; a contradiction on which somebody decided is the note that says who, when and why."""
     reviews = [one for one in case.reviews if one.paper == CASE_ITSELF] if case is not None else []
@@ -45,8 +58,12 @@ def settled(findings: Iterable[Finding], case: Case | None) -> tuple[Finding, ..
 def _told(one: Finding, reviews: Sequence[Review]) -> Finding:
     if not contradicts(one):
         return one
-    words = words_of(one)
-    review = next((each for each in reviews if each.rule == one.code and " ".join(each.words.split()) == words), None)
+    review = _review_of(one, reviews)
     if review is None:
         return one
-    return finding(_KEPT, one.where, rule=one.code, words=words, by=review.by, day=review.date, why=review.why)
+    return finding(_KEPT, one.where, rule=one.code, words=words_of(one), by=review.by, day=review.date, why=review.why)
+
+
+def _review_of(one: Finding, reviews: Sequence[Review]) -> Review | None:
+    words = words_of(one)
+    return next((each for each in reviews if each.rule == one.code and " ".join(each.words.split()) == words), None)

@@ -171,8 +171,17 @@ def _propose(matter: Path, intake: Intake, papers: Sequence[Paper]) -> tuple[str
 
     if (matter / CATALOGUE).exists() or not intake.records:
         return ()
-    propose_catalogue(intake, matter, drafts_of(matter, papers, intake.records))
+    propose_catalogue(intake, matter, drafts_of(matter, papers, intake.records), _grounds(intake, papers))
     return (CATALOGUE,)
+
+
+def _grounds(intake: Intake, papers: Sequence[Paper]) -> frozenset[str]:
+    """Return the files of unclear origin on which facts rest: those must not be left out without a word."""
+    from lexcollect.evidence.proposal import only_unclear
+    from lexcollect.proposing.gathering import found_in
+
+    unclear = {record.name for record in intake.records if only_unclear(record)}
+    return frozenset(paper.file for paper in papers if paper.file in unclear and found_in(paper))
 
 
 def _uncatalogued(matter: Path, added: tuple[str, ...], proposed: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ Owns what is shown of it and what can be chosen. What goes out and what stays in
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, shown
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 OUTSIDE = ("title", "date", "kind", "proof", "source", "purpose", "original")
 COLLECTED = ("collected_by", "collected_on", "collected_from", "collected_with", "collected_how", "carrier")
 INSIDE = ("note", "by", "why")
+#: States of a file that are told beside it.
+_ODD = (Status.BROKEN, Status.ENCRYPTED, Status.EMPTY)
 
 
 def lines_of(desk: Desk) -> Lines | None:
@@ -43,6 +46,34 @@ def name_of(row: Row) -> str:
     """Return how a line is called on a page: its number and title, else its file."""
     words = f"{row.cells.get('number', '')} {row.cells.get('title', '')}".strip()
     return shown(words) or (shown(row.files[0]) if row.files else "")
+
+
+def problems(desk: Desk, row: Row) -> str:
+    """Return what is the matter with the files of a line; a question that somebody has decided is none any more."""
+    from lexcollect.evidence.decisions import word_of
+    from lexcollect.intake.origin import About
+    from lexcollect.matter.desk.questions import open_about
+    from lexcollect.sheets.columns import UNDECIDED
+
+    known = [desk.seen[name] for name in row.files if name in desk.seen]
+    open_ = open_about(row, desk.seen)
+    told = [say("sheets.problem.decide", about=word_of(about, language())) for about in open_]
+    if open_ == (About.UNCLEAR,) and row.cells.get("submit") == UNDECIDED and desk.proposed.rests_on(row.files):
+        told.append(say("desk.rests_on_it"))
+    told += [say("sheets.problem.twin", twin=one.twin) for one in known if one.twin and one.status is Status.DUPLICATE]
+    told += [say(f"intake.status.{one.status}") for one in known if one.status in _ODD]
+    told += [say("sheets.problem.gone", name=name) for name in row.files if name not in desk.seen]
+    if day := desk.once("withdrawn", lambda: _withdrawn(desk)).get(row.id):
+        told.insert(0, say("sheets.problem.withdrawn", day=day))
+    return shown("；".join(dict.fromkeys(told)))
+
+
+def _withdrawn(desk: Desk) -> dict[str, date]:
+    """Return the day on which each exhibit was withdrawn after it had been served, by its line."""
+    from lexcollect.sheets.rows import ITEM
+
+    items = desk.parts.catalogue.items if desk.parts.catalogue else ()
+    return {f"{ITEM}{item.id}": item.withdrawn.day for item in items if item.withdrawn is not None}
 
 
 def row_of(desk: Desk, key: str) -> Row | None:
@@ -103,7 +134,7 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
         "date_source": row.cells.get("date_source", ""),
         "days": _days(desk, row),
         "files": [_file(desk, row, at) for at in range(len(row.files))],
-        "problem": shown(row.cells.get("problem", "")),
+        "problem": problems(desk, row),
         "before": key_of(ids[at - 1]) if at else "",
         "after": key_of(ids[at + 1]) if at + 1 < len(ids) else "",
         "count": len(ids),

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.findings import shown
 from lexcollect.matter.desk.questions import open_about
-from lexcollect.review.exhibits import is_submitted, lines_of
+from lexcollect.review.exhibits import is_submitted, lines_of, problems
 from lexcollect.review.keys import key_of
 
 if TYPE_CHECKING:
@@ -145,11 +145,18 @@ def is_open(row: Row, desk: Desk) -> bool:
 #: What each state means, by line, desk and twins.
 _STATES: Mapping[str, Callable[[Row, Desk, Mapping[str, Sequence[Any]]], bool]] = {
     "open": lambda row, desk, twins: is_open(row, desk),
-    "problem": lambda row, desk, twins: bool(row.cells.get("problem")),
+    "problem": lambda row, desk, twins: bool(problems(desk, row)),
     "undated": lambda row, desk, twins: is_submitted(row) and not row.cells.get("date"),
     "twins": lambda row, desk, twins: any(name in twins for name in row.files),
     "asked": lambda row, desk, twins: bool(open_about(row, desk.seen)),
 }
+
+
+def asked_outside(desk: Desk) -> int:
+    """Return how many files that are no exhibit hold a question that nobody has decided."""
+    lines = lines_of(desk)
+    rows = lines.rows if lines is not None else ()
+    return sum(len(row.files) for row in rows if not is_submitted(row) and open_about(row, desk.seen))
 
 
 def card_of(row: Row, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
@@ -164,7 +171,7 @@ def card_of(row: Row, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> dict[st
         "date": row.cells.get("date", ""),
         "kind": row.cells.get("kind", ""),
         "files": files,
-        "problem": shown(row.cells.get("problem", "")),
+        "problem": problems(desk, row),
         "open": is_open(row, desk),
         "served": desk.served.get(bare(row.id), "") if is_item(row.id) else "",
         "reason": shown(row.cells.get("reason", "")),

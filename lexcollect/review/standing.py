@@ -1,7 +1,8 @@
 """Standing: whether the matter may be handed in as it is (可以提交), and what a person does about a finding.
 
-Owns how the reasons stand on the page and where each leads, the record of a decision on a contradiction, and the button
-of a finding that has one right remedy. What stands against handing in is told in ``matter.handing_in``.
+Owns how the reasons stand on the page and where each leads, the record of a decision on a contradiction, the record
+that somebody looked at a warning (已看过), and the button of a finding that has one right remedy. What stands against
+handing in is told in ``matter.handing_in``.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from lexcollect.findings import Finding, Refused, finding, shown
-from lexcollect.matter.decided_findings import CASE_ITSELF, contradicts, words_of
+from lexcollect.findings import Finding, Refused, changes_sum, finding, shown
+from lexcollect.matter.decided_findings import CASE_ITSELF, can_be_seen, contradicts, seen_by, words_of
 from lexcollect.matter.desk.remedies import remedy_of
 from lexcollect.matter.desk.steps import New
-from lexcollect.matter.handing_in import Against, Ground, against
+from lexcollect.matter.handing_in import Against, Ground, against, unseen
 from lexcollect.matter.opening import read_parts
 from lexcollect.review.exhibits import lines_of
 from lexcollect.review.keys import key_of, told
@@ -26,6 +27,7 @@ from lexcollect.wording import say
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from lexcollect.casefile.reviews import Review
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.review.forms import Form
     from lexcollect.review.frame import Frame, Gets, Posts
@@ -56,7 +58,7 @@ class StandingPage:
 
     def posts(self) -> Posts:
         """Return the addresses that change something."""
-        return {"/settle/{key}": self._settle, "/mend/{key}": self._mend}
+        return {"/settle/{key}": self._settle, "/seen/{key}": self._seen, "/mend/{key}": self._mend}
 
     def _findings(self, request: Request) -> Response:
         return self._frame.page("findings", view=self._view())
@@ -74,6 +76,21 @@ class StandingPage:
         by, why = form.one("by").strip()[:60], form.one("why").strip()[:500]
         if not by or not why:
             return self._after([told(finding("LX-W070"))])
+        return self._recorded(one, by, why)
+
+    def _seen(self, request: Request, form: Form) -> Response:
+        """Record that somebody looked at a warning; it goes on being told, and other words ask again."""
+        one = self._named(request)
+        if one is None or not can_be_seen(one):
+            return self._frame.told((finding("LX-W101", row=""),))
+        by = form.one("by").strip()[:60]
+        if not by:
+            return self._after([told(finding("LX-W109"))])
+        if self._review(one) is not None:
+            return self._after([])
+        return self._recorded(one, by, form.one("why").strip()[:500] or say("desk.seen.why", "zh"))
+
+    def _recorded(self, one: Finding, by: str, why: str) -> Response:
         self._frame.name(by)
         cells = (
             (_RULE, one.code),
@@ -84,6 +101,9 @@ class StandingPage:
             (_WHY, why),
         )
         return self._after(self._frame.taken(lambda: self._desk.take(New(_TABLE, cells))))
+
+    def _review(self, one: Finding) -> Review | None:
+        return seen_by(one, self._desk.parts.case)
 
     def _mend(self, request: Request, form: Form) -> Response:
         one = self._named(request)
@@ -101,20 +121,31 @@ class StandingPage:
 
     def _view(self) -> dict[str, Any]:
         places = self._places()
-        ranked = sorted(self._desk.findings, key=lambda one: 0 if one.stops else 2 if one.informs else 1)
+        ranked = sorted(self._desk.findings, key=self._rank)
         return {
             "findings": [self._one(one, places.get(one) or _of_code(one)) for one in ranked],
             "who": self._frame.who(),
         }
 
+    def _rank(self, one: Finding) -> int:
+        """Return where a finding stands in the list: mistakes, then what changes the sum, then what was looked at."""
+        if one.stops or contradicts(one):
+            return 0 if one.stops else 1
+        if one.informs:
+            return 5
+        return 4 if self._review(one) is not None else 2 if changes_sum(one.code) else 3
+
     def _one(self, one: Finding, place: Place) -> dict[str, Any]:
-        remedy = remedy_of(self._desk, one)
+        remedy, review = remedy_of(self._desk, one), self._review(one)
         return {
             **told(one),
             "key": finding_key(one),
             "link": place.link,
             "place": place.name or told(one)["place"],
             "grave": contradicts(one),
+            "sum": can_be_seen(one) and changes_sum(one.code),
+            "see": can_be_seen(one) and review is None,
+            "seen": say("desk.seen.by", by=review.by, day=review.date, why=review.why) if review is not None else "",
             "mend": shown(str(remedy.told)) if remedy is not None else "",
         }
 
@@ -141,8 +172,15 @@ def standing(desk: Desk) -> dict[str, Any]:
         found = [Against(Ground.MISTAKE, finding=one) for one in refused.findings]
     else:
         strict = desk.once("strict", lambda: read_parts(desk.folder, desk.sources)).findings
-        found = list(against(desk.findings, desk.parts.catalogue, proposals, strict, unread))
-    return {"ready": not found, "unsaved": bool(desk.steps), "reasons": [_reason(desk, one) for one in found]}
+        found = list(against(desk.findings, desk.parts.catalogue, proposals, strict, unread, desk.parts.case))
+    told_here = {one.finding for one in found}
+    others = [one for one in unseen(desk.findings, desk.parts.case) if one not in told_here]
+    return {
+        "ready": not found,
+        "unsaved": bool(desk.steps),
+        "reasons": [_reason(desk, one) for one in found],
+        "others": len(others),
+    }
 
 
 def _reason(desk: Desk, one: Against) -> dict[str, Any]:
@@ -166,8 +204,15 @@ def _reason(desk: Desk, one: Against) -> dict[str, Any]:
         link = f"/findings#f-{finding_key(one.finding)}"
     return {
         "ground": one.ground.value,
-        "what": shown(one.finding.message()) if one.finding else say(f"desk.against.{one.ground}", count=one.count),
+        "what": _what(one),
         "link": link,
         "links": links,
         "more": max(0, len(names) - _NAMES),
     }
+
+
+def _what(one: Against) -> str:
+    if one.finding is None:
+        return say(f"desk.against.{one.ground}", count=one.count)
+    words = shown(one.finding.message())
+    return say("desk.against.sum", what=words) if one.ground is Ground.SUM else words

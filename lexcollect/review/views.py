@@ -25,6 +25,7 @@ def overview(desk: Desk) -> dict[str, Any]:
     """Return what was taken in, how far it is looked at, and what is missing."""
     from lexcollect.evidence.progress import progress_of
     from lexcollect.formats.kinds import Status
+    from lexcollect.review.listing import asked_outside
 
     counts: dict[str, int] = {}
     for one in desk.seen.values():
@@ -46,6 +47,7 @@ def overview(desk: Desk) -> dict[str, Any]:
         "looked_at": progress.done if progress else 0,
         "to_look_at": progress.total if progress else 0,
         "left": [{"name": shown(name), "key": _row_key(lines, name)} for name in (progress.left if progress else ())],
+        "asked": asked_outside(desk),
         "exhibits": sum(1 for row in lines.rows if is_submitted(row)) if lines else 0,
         "missing": _missing(desk),
         "errors": sum(one.stops for one in desk.findings),

@@ -52,7 +52,7 @@ class Proposed:
     def forget(self) -> None:
         """Look at the list of decisions anew: it was written, or somebody else wrote it."""
         self._known = self._last = None
-        self.__dict__.pop("_kept", None)
+        self.__dict__.pop("_waiting", None)
 
     def open(self) -> Open:
         """Return what waits for a decision beside the draft; reads the material the first time.
@@ -94,6 +94,10 @@ class Proposed:
     def listed(self) -> bool:
         """Whether an intake left a list of what waits: then nothing has to be read to know that none does."""
         return (self._desk.folder / FACTS).is_file()
+
+    def rests_on(self, names: Sequence[str]) -> bool:
+        """Tell whether a fact that waits is read from one of these files, by the list of the last intake."""
+        return any(name in self._waiting for name in names)
 
     def count(self) -> int:
         """Return how many facts wait, without reading anything: as they were seen last, or as the last intake left it.
@@ -168,11 +172,16 @@ class Proposed:
         return {file.name: item.id for item in catalogue.items for file in item.files} if catalogue else {}
 
     @cached_property
-    def _kept(self) -> int:
+    def _waiting(self) -> str:
+        """The part of the list of the last intake that waits for a person, as it is written."""
         from lexcollect.files import read_bounded
 
         try:
             words = read_bounded(self._desk.folder / FACTS, 20_000_000).decode("utf-8", "replace")
         except OSError:
-            return 0
-        return words.partition(_WAITS)[2].partition(_DECIDED)[0].count(_ONE)
+            return ""
+        return words.partition(_WAITS)[2].partition(_DECIDED)[0]
+
+    @property
+    def _kept(self) -> int:
+        return self._waiting.count(_ONE)
