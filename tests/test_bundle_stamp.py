@@ -236,6 +236,7 @@ def test_an_authority_that_does_not_answer_leaves_the_requests(matter: Path, aut
         said = data("bundle", "stamp", str(matter), "--authority", address)
     assert {one["code"] for one in said["findings"]} == {"LX-B183"} and said["exit"] == 1
     assert "HTTP 503" in said["findings"][0]["message"]
+    assert "--response 0001-manifest.tsr --response 0001-root.tsr" in said["next"], "sent from another computer"
     assert len(list((matter / "4-证据包/v1/proofs").glob("*.tsq"))) == 2
     with served(authority) as address:
         pass

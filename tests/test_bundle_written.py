@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from bundle_kit import bundle_of, codes, item, material, packed, page_text
@@ -274,6 +275,33 @@ def test_a_bank_statement_with_lines_above_its_heading_is_a_table(tmp_path: Path
     with pikepdf.open(bundle_of(built)) as pdf:
         box = pdf.pages[1].MediaBox
         assert box[2] > box[3], "a lying sheet"
+
+
+#: Twelve columns as a bank gives them, with an account number and a long remark.
+WIDE = "交易日期,交易时间,凭证号,借方发生额,贷方发生额,余额,对方账号,对方户名,对方开户行,币种,摘要,附言\n" + "".join(
+    f'2024-0{month}-28,10:28:0{month},{month},,"{month * 1234567:,}.50","{month * 87654321:,}.25",6222020000000000123,'
+    "大连连港样例建筑工程有限公司,中国样例银行股份有限公司大连甘井子支行,人民币,转账,"
+    f"{month}月租金及此前欠付的占用费一并支付请查收\n"
+    for month in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(("data", "day", "sums"), [(STATEMENT, r"\d{8}", 2), (WIDE, r"\d{4}-\d\d-\d\d", 2)])
+def test_no_day_is_broken_and_sums_end_at_one_line(tmp_path: Path, data: str, day: str, sums: int) -> None:
+    """Where each sum ends on the page, and whether each day stands in one line: asked of pdfium."""
+    built = packed(tmp_path, item("3-2", material(tmp_path, "流水.csv", data.encode("gb18030")), title="银行流水"))
+    with pypdfium2.PdfDocument(bundle_of(built)) as pdf:
+        page = pdf[1].get_textpage()
+        said = page.get_text_range()
+        days = re.findall(rf"^{day}\b", said, re.MULTILINE)
+        ends: dict[float, int] = {}
+        for at, char in enumerate(said):
+            if char.isdigit() and re.search(r"\d,\d{3}\.\d\d$", said[: at + 1]) and not said[at + 1 : at + 2].isdigit():
+                right = round(page.get_charbox(at, loose=True)[2], 0)
+                ends[right] = ends.get(right, 0) + 1
+    rows = len(re.findall(rf"^{day}", data, re.MULTILINE))
+    assert len(days) == rows
+    assert sorted(ends.values()) == [rows] * sums, "each column of sums ends at one line"
 
 
 def test_prose_with_commas_stays_a_text(tmp_path: Path) -> None:

@@ -170,7 +170,9 @@ def _asked(
     with console.step("bundle_verb.stamp.asking", address=address):
         answers, told = ask_authority(package, made, address)
     taken = take_in(package, answers, trust)
-    return _of_taken(package, taken, ("verify", *here), made, (*told, *taken.findings))
+    by_hand: tuple[str | Path, ...] = ("bundle", "stamp", *here, *_given([_answer_to(name) for name in made]))
+    following: tuple[str | Path, ...] = ("verify", *here) if taken.files else by_hand
+    return _of_taken(package, taken, following, made, (*told, *taken.findings))
 
 
 def _taken_in(

@@ -29,6 +29,7 @@ _SUBS_ON_MATTERS = {
     "template preview": "template",
     "bundle stamp": "",
     "bundle sign": "",
+    "bundle prove": "number",
 }
 #: Verbs of two words whose words are files, and how such a file ends.
 _ON_FILES = {"template check": ".docx", "law check": ".yaml"}

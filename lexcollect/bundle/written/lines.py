@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,16 @@ _NARROW, _WIDE = 3, 36
 _ROWS_OF_A_TABLE, _CELLS_OF_A_TABLE, _MOST_ABOVE = 4, 4, 30
 #: A cell with a day or a sum: it begins with a digit behind signs.
 _FIGURE = regex(r"\s*[-+¥￥(（]?\d")
+#: A sum or another quantity; one with a sign or a point makes its column one of sums, a number of an account does not.
+_SUM = regex(r"\s*[-+]?[¥￥]?[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?\s*元?\s*")
+_POINTED = regex(r".*[.,]\d")
+#: A cell that is one word of figures (a day, a time, a sum, a number of an account) is not broken up to so many signs.
+_ONE_WORD, _MOST_UNBROKEN, _SHORT = regex(r"\s*[-+¥￥(（]?\d[\d\s,.:：/年月日时分秒元)）*+-]*"), 26, 4
+#: Points between the margins, what of it columns of figures may take, the points beside the words of a cell, the width
+#: of a digit by the size of its letters.
+_ROOM, _MOST_FIXED, _INSETS, _DIGIT = 761.0, 0.75, 7.0, 0.58
+#: So large a share of the cells of a column makes it one of figures: a line of totals begins with words.
+_MOSTLY = 0.8
 #: Size of letters by the number of columns.
 _SIZES = ((6, 10.0), (9, 9.0), (12, 8.0), (16, 7.0))
 
@@ -101,12 +111,13 @@ def add_table(canvas: Canvas, path: Path, words: Words, notes: Notes) -> None:
     if not rows or count < 2 or count > _MOST_COLUMNS:
         add_text(canvas, path, words, notes)
         return
+    size = next(size for most, size in _SIZES if count <= most)
     above = ["　".join(cell.strip() for cell in row if cell.strip()) for row in rows[:begin]]
     data = {
         "head": words.head(*above, say("bundle.table_about", "zh")),
         "columns": _fitted(rows[begin], count),
-        "widths": _widths(rows[begin:], count),
-        "size": next(size for most, size in _SIZES if count <= most),
+        **_columns(rows[begin:], count, size),
+        "size": size,
     }
     set_flow(canvas, "sheet_table", data, _table_units(islice(_rows(path, mark), begin + 1, None), count, notes))
 
@@ -161,13 +172,41 @@ def _fitted(row: list[str], count: int) -> list[str]:
     return [*cells, *[""] * (count - len(cells))]
 
 
-def _widths(rows: Iterable[list[str]], count: int) -> list[float]:
-    """Return the share of each column: about the length of its longer cells."""
-    widths = []
-    for column in range(count):
-        lengths = sorted(_broad(row[column]) for row in rows if column < len(row)) or [_NARROW]
-        widths.append(float(min(_WIDE, max(_NARROW, lengths[len(lengths) * 9 // 10 - (len(lengths) > 9)]))))
-    return widths
+def _columns(rows: list[list[str]], count: int, size: float) -> dict[str, Any]:
+    """Return the width of each column and whether it stands at the right.
+
+    A column of days, sums or numbers is as wide as its widest cell, so that none of them is broken; the others share
+    what is left by the length of their longer cells. Sums stand at the right.
+    """
+    bodies = [[row[at] for row in rows[1:] if at < len(row) and row[at].strip()] for at in range(count)]
+    fixed = [_unbroken(cells or rows[0][at : at + 1], size, not cells) for at, cells in enumerate(bodies)]
+    if sum(fixed) > _ROOM * _MOST_FIXED:
+        fixed = [0.0] * count
+    shares = [_share([row[at] for row in rows if at < len(row)]) for at in range(count)]
+    widths = [[points, 0.0] if points else [0.0, share] for points, share in zip(fixed, shares, strict=True)]
+    return {"widths": widths, "right": [_is_of_sums(cells) for cells in bodies]}
+
+
+def _share(cells: list[str]) -> float:
+    """Return the share of a column in what is left: about the length of its longer cells."""
+    lengths = sorted(map(_broad, cells)) or [_NARROW]
+    return float(min(_WIDE, max(_NARROW, lengths[len(lengths) * 9 // 10 - (len(lengths) > 9)])))
+
+
+def _unbroken(cells: list[str], size: float, empty: bool) -> float:
+    """Return the points that a column of days, sums, numbers or short words needs, or an empty one; else none."""
+    short = empty or all(_broad(cell.strip()) <= _SHORT for cell in cells)
+    words = [cell.strip() for cell in cells if short or _ONE_WORD.fullmatch(cell)]
+    if len(words) < _MOSTLY * len(cells) or not words or max(map(len, words)) > _MOST_UNBROKEN:
+        return 0.0
+    ems = max(sum(_DIGIT if char.isascii() else 1.0 for char in word) for word in words)
+    return round(max(ems + _DIGIT, _NARROW) * size + _INSETS, 2)
+
+
+def _is_of_sums(cells: list[str]) -> bool:
+    """Tell whether a column holds sums: nearly all are quantities, one of them with a point or in thousands."""
+    sums = [cell for cell in cells if _SUM.fullmatch(cell)]
+    return bool(sums) and len(sums) >= _MOSTLY * len(cells) and any(map(_POINTED.match, sums))
 
 
 def _broad(cell: str) -> int:
