@@ -386,3 +386,26 @@ def test_changes_are_dropped_only_by_a_second_press_that_names_how_many(page: Pa
     assert 'hx-post="/drop"' in away[0] and 'hx-post="/drop"' not in body.replace(away[0], "")
     assert page.post("/drop").status == 204
     assert not page.review.desk.steps
+
+
+@pytest.mark.parametrize(
+    ("path", "room"),
+    [
+        ("/", "概览"),
+        ("/evidence", "证据"),
+        ("/case", "案件信息"),
+        ("/money", "金额与期限"),
+        ("/save", "保存"),
+        ("/do", "出文书和证据包"),
+    ],
+)
+def test_every_page_is_told_apart_by_its_title_in_tabs_and_by_a_screen_reader(page: Page, path: str, room: str) -> None:
+    title = re.search("<title>(.*)</title>", page.get(path).body)
+    assert title and unescape(title[1]) == f"{room} · 案 · lexcollect"
+
+
+def test_a_picture_that_says_nothing_is_not_read_out_and_every_box_names_its_exhibit(page: Page) -> None:
+    body = page.get("/evidence").body
+    assert body.count('class="thumb"') == body.count('class="thumb" tabindex="-1" aria-hidden="true"') > 40
+    boxes = re.findall('name="pick" value="[^"]+" aria-label="([^"]+)"', body)
+    assert len(boxes) == len(set(boxes)) > 40

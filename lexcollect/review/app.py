@@ -438,9 +438,9 @@ class Review:
         return path, self.desk.seen[name].kind
 
     def _page(self, name: str, **values: Any) -> Response:
-        return HTMLResponse(
-            self._pages.render(name, {"told": [], "who": self._who, **values, "box": box_of(self.desk), "page": name})
-        )
+        given = {"told": [], "who": self._who, **values}
+        own = {"box": box_of(self.desk), "page": name, "matter": self.desk.folder.name}
+        return HTMLResponse(self._pages.render(name, {**given, **own}))
 
     def _piece(self, name: str, **values: Any) -> Response:
         """Return a piece of the page, with the box beside it and what is told."""

@@ -81,7 +81,7 @@ def draw(chronicle: Chronicle, link: Link = lambda mark: "", bar_link: str = "")
     label = escape(say("timeline.picture"), quote=True)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {bottom:.0f}" width="{_WIDTH}" '
-        f'height="{bottom:.0f}" role="img" aria-label="{label}" font-size="10.5" '
+        f'height="{bottom:.0f}" role="group" aria-label="{label}" font-size="10.5" '
         'font-family="Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif">'
         f'<rect width="{_WIDTH}" height="{bottom:.0f}" fill="{_PAPER}"/>'
     )
