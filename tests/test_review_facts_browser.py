@@ -76,6 +76,19 @@ def test_facts_are_taken_corrected_and_refused_by_keyboard_alone(chromium_here: 
     assert (desk.folder / FACTS).is_file() and "不采纳" in (desk.folder / FACTS).read_text("utf-8")
 
 
+def test_the_first_fact_waits_for_a_key_without_a_click(chromium_here: Any, desk: Desk) -> None:
+    from playwright.sync_api import expect
+
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}proposed")
+        facts = tab.locator("form.proposal")
+        expect(facts.first).to_be_focused()
+        left = facts.count()
+        tab.keyboard.press("x")
+        expect(facts).to_have_count(left - 1)
+        expect(facts.first).to_be_focused()
+
+
 def test_the_place_of_a_fact_opens_the_page_of_its_file(chromium_here: Any, desk: Desk) -> None:
     from playwright.sync_api import expect
 
@@ -93,7 +106,7 @@ def test_a_link_of_a_letter_is_bound_by_a_click(chromium_here: Any, tmp_path: Pa
     with opened(chromium_here, desk) as tab:
         tab.goto(f"{tab.home}proof")
         tab.get_by_role("link", name="催款函（EA102030405CN）").click()
-        grade, content = tab.locator(".verdict-box"), tab.locator("#link-content")
+        grade, content = tab.locator(".verdict-line"), tab.locator("#link-content")
         expect(grade).to_contain_text("证明力：强")
         content.locator("summary").click()
         content.locator("input:checked").uncheck()

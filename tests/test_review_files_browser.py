@@ -17,6 +17,7 @@ import yaml
 
 from browser import browser
 from lexcollect.matter.desk.draft import Desk
+from lexcollect.matter.desk.moves import members
 from lexcollect.review.keys import key_of
 from review_kit import desk_of, steel
 from test_review_browser import card, numbers, opened
@@ -95,6 +96,48 @@ def test_what_is_cut_goes_to_the_end_of_a_group_and_escape_lets_go(chromium_here
         tab.locator('button.paste[data-group="2"]').press("Enter")
         expect(card(tab, two[0]).locator("b")).to_have_text(f"2-{len(two)}")
         assert numbers(desk, 2) == [*two[1:], two[0]]
+
+
+def test_the_view_stays_where_it_is_when_something_is_put_there(chromium_here: Any, matter: Path) -> None:
+    """What is put before a card pushes it down the list; on the screen the card stays where the eye is."""
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence")
+        last, first = members(desk.lines, 5)[-1], members(desk.lines, 2)[0]
+        here, there = (tab.locator(f"#row-{key_of(one.id)}") for one in (first, last))
+        there.focus()
+        tab.keyboard.press("Control+x")
+        expect(there).to_have_class(re.compile("cut"))
+        here.focus()
+        before = here.bounding_box()["y"]
+        with tab.expect_response("**/move"):
+            tab.keyboard.press("Control+v")
+        expect(here.locator("input.no")).to_have_value("2-2")
+        expect(here).to_be_focused()
+        assert abs(here.bounding_box()["y"] - before) < 3
+
+
+def test_what_cannot_be_read_is_told_at_its_field(chromium_here: Any, matter: Path) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    key = key_of(members(desk.lines, 3)[0].id)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}file/{key}")
+        day = tab.locator("#cell-date")
+        day.fill("去年")
+        day.press("Enter")
+        expect(tab.locator("#cell-date-told")).to_contain_text("看不出是日期")
+        expect(tab.locator("#cell-date-told")).to_be_in_viewport()
+        expect(day).to_be_focused()
+        expect(day).to_have_value("去年")
+        expect(day).to_have_attribute("aria-invalid", "true")
+        day.fill("2023.4.13")
+        day.press("Enter")
+        expect(tab.locator("#cell-date-told")).to_have_count(0)
+        expect(day).to_have_value("2023-04-13")
 
 
 def test_a_digit_begins_to_type_the_number_and_enter_moves(chromium_here: Any, matter: Path) -> None:

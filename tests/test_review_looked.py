@@ -89,6 +89,17 @@ def test_what_has_no_words_yet_is_told_and_stays_open(page: Page) -> None:
     assert page.post(f"/looked/{key}").status == 204
 
 
+def test_the_press_stays_when_the_last_word_was_typed_by_hand(page: Page) -> None:
+    desk = page.review.desk
+    key = key_for(desk, "网银回单20230714.pdf")
+    page.post(f"/cell/{key}", ("cell-date", "2023-07-14"))
+    body = page.post(f"/cell/{key}", ("cell-purpose", "付款300,000.00元")).body
+    assert "核对过，看下一份" in body and "没有待确认的内容了" in body
+    steps = len(desk.steps)
+    answer = page.post(f"/looked/{key}")
+    assert answer.status == 204 and answer.headers["hx-redirect"].startswith("/file/") and len(desk.steps) == steps
+
+
 def test_behind_the_last_open_one_stands_the_list(page: Page) -> None:
     desk = page.review.desk
     for row in list(desk.lines.rows):

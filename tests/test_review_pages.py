@@ -115,7 +115,13 @@ def test_a_day_is_chosen_among_those_that_compete(page: Page) -> None:
     body = page.post(f"/cell/{key}", ("cell-date", "2023年4月13日")).body
     assert 'value="2023-04-13"' in body and "人工填写" in body
     wrong = page.post(f"/cell/{key}", ("cell-date", "2023-02-30")).body
-    assert "LX-W067" in wrong and 'value="2023-04-13"' in wrong
+    beside = wrong.partition('id="cell-date"')[2].partition("</form>")[0]
+    assert "LX-W067" in wrong and 'value="2023-02-30"' in beside and "没有写入" in beside, "told beside its field"
+    assert 'data-refused="1"' in beside and 'aria-describedby="cell-date-told"' in beside
+    other = page.post(f"/cell/{key}", ("cell-source", "原告")).body
+    assert "没有写入" in other, "it stays until it is right"
+    assert 'value="2023-04-13"' in page.get(f"/file/{key}").body, "what was not taken is not in the draft"
+    assert "没有写入" not in page.post(f"/cell/{key}", ("cell-date", "2023.4.14")).body
 
 
 def test_internal_columns_stand_apart_and_say_that_they_are_never_printed(page: Page) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexcollect.cli.console import words_for
+from lexcollect.cli.console import command_line, words_for
 from lexcollect.cli.options import Arg, DateType, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
@@ -188,7 +188,7 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     following: tuple[str | Path, ...] = ("calc", *words_for(matter))
     if got.facts:
         following = ("intake", *words_for(matter), "--facts")
-    show, listed = lines_of(intake, got, pictures), str(matter / PROBLEMS)
+    show, listed = lines_of(matter, intake, got, pictures), str(matter / PROBLEMS)
     return Report(
         got.findings,
         {
@@ -208,7 +208,7 @@ def report_of(held: Held, intake: Intake, changed: tuple[str, ...] = ()) -> Repo
     )
 
 
-def lines_of(intake: Intake, got: Received, pictures: Mapping[str, int]) -> Callable[[Console], None]:
+def lines_of(matter: Path, intake: Intake, got: Received, pictures: Mapping[str, int]) -> Callable[[Console], None]:
     """Return what prints the summary of an intake, its catalogue, the facts that wait, and the sheets written.
 
     ``pictures`` are the files with pages whose words nobody read, each with how many.
@@ -229,6 +229,7 @@ def lines_of(intake: Intake, got: Received, pictures: Mapping[str, int]) -> Call
             out.say("sheets.written", file=name)
         if got.progress and got.progress.total:
             _say_progress(out, got.progress)
+            out.say("cli.review", command=command_line(("review", *words_for(matter))))
         if not intake.records:
             out.say("cli.intake.nothing")
 

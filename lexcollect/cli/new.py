@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.cli.console import words_for
+from lexcollect.cli.console import command_line, words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
@@ -59,6 +59,8 @@ def _made(console: Console, held: Held, name: str, answers: Answers, source: Pat
 
     def show(out: Console) -> None:
         out.say("cli.new.going_on" if told else "cli.new.done", folder=str(folder))
+        if source is None:  # what is taken in tells it at its end
+            out.say("cli.review", command=command_line(("review", *words_for(folder))))
 
     if source is None:
         following: tuple[str | Path, ...] = ("calc", *words_for(folder))

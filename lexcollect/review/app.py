@@ -24,15 +24,14 @@ from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
 from lexcollect.matter.desk.draft import Desk
-from lexcollect.matter.desk.steps import Gone, Lined, New, Typed, grid_named
-from lexcollect.review import chats, deciding, exhibits, facts, listing, looked, parts, phrases, timeline, twins, views
+from lexcollect.review import chats, deciding, exhibits, listing, looked, parts, phrases, timeline, twins, typed, views
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.frame import Frame
 from lexcollect.review.html import Pages, tile
-from lexcollect.review.keys import key_of, told_all
+from lexcollect.review.keys import told_all
 from lexcollect.review.painting import Original, Painting
 from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
@@ -41,7 +40,6 @@ from lexcollect.review.standing import StandingPage
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from lexcollect.sheets.case_grids import Grid
     from lexcollect.sheets.rows import Row
 
 #: Pixels of the longer side of a tile, of a page, of a page looked at closely.
@@ -75,6 +73,7 @@ class Review:
         self._who = ""
         self._started = started
         self._free: tuple[Callable[[Request], Any], ...] = ()
+        self.refusals = typed.Refusals()
         self._doing = Doing(desk, clock, self._pages, self._page)
 
     def close(self) -> None:
@@ -88,8 +87,6 @@ class Review:
             "/": self._overview,
             "/evidence": self._evidence,
             "/file/{key}": self._file,
-            "/case": self._case,
-            "/case/{key}": self._table,
             "/money": self._money,
             "/save": self._save_page,
             "/picture/{key}/{at:int}/{page:int}/{size}": self._picture,
@@ -98,11 +95,7 @@ class Review:
             **self._doing.gets,
         }
         posts: dict[str, Callable[[Request, Form], Response]] = {
-            "/cell/{key}": self._cell,
             "/move": self._move,
-            "/typed/{key}": self._typed,
-            "/fact/{key}": self._fact,
-            "/gone/{key}": self._gone,
             "/undo": self._undo,
             "/redo": self._redo,
             "/drop": self._drop,
@@ -125,7 +118,7 @@ class Review:
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
         routes += [*twins.routes(self), *deciding.routes(self), *looked.routes(self), *chats.routes(self)]
-        routes += [*parts.routes(self), *phrases.routes(self)]
+        routes += [*parts.routes(self), *phrases.routes(self), *typed.routes(self)]
         return Starlette(routes=routes)
 
     # --- the way in ------------------------------------------------------------------------------------------------
@@ -179,6 +172,7 @@ class Review:
             row = exhibits.row_of(self.desk, key)
             if row is None:
                 return Response(status_code=404)
+            self.refusals.forget(row.id)
             view = exhibits.one_file(self.desk, row)
             for one, found in zip(view["files"], [*counted, *[_NOTHING] * len(row.files)], strict=False):
                 one.update(found)
@@ -190,19 +184,6 @@ class Review:
             return _NOTHING
         pages = self.painting.pages(path, kind)
         return {"pages": pages, "words": [] if pages else self.painting.words(path)}
-
-    def _case(self, request: Request) -> Response:
-        try:
-            return self._page("case", view={"tables": facts.tables(self.desk), "unread": []})
-        except Refused as refused:
-            return self._page("case", view={"tables": [], "unread": told_all(refused.findings)})
-
-    def _table(self, request: Request) -> Response:
-        grid = self._grid(request)
-        try:
-            return Response(status_code=404) if grid is None else self._page("table", view=facts.table(self.desk, grid))
-        except Refused as refused:
-            return self._page("case", view={"tables": [], "unread": told_all(refused.findings)})
 
     def _money(self, request: Request) -> Response:
         return self._page("money", view={"heads": heads(self.desk), "deadlines": deadlines(self.desk)})
@@ -261,18 +242,6 @@ class Review:
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
-    def _cell(self, request: Request, form: Form) -> Response:
-        row = exhibits.row_of(self.desk, request.path_params["key"])
-        if row is None:
-            return self._told((finding("LX-W101", row=""),))
-        step = Lined(tuple((row.id, key, words) for key, words in form.below("cell-")))
-        told = self._taken(lambda: self.desk.take(step))
-        after = self.desk.lines.row(row.id) or next(
-            (one for one in self.desk.lines.rows if set(row.files) & set(one.files)), row
-        )
-        # The pages stay as they are: no edit waits for the painter.
-        return self._piece("file_form", told=told, view=exhibits.one_file(self.desk, after))
-
     def _move(self, request: Request, form: Form) -> Response:
         rows = [row.id for key in form.all_of("row") if (row := exhibits.row_of(self.desk, key)) is not None]
         before = exhibits.row_of(self.desk, form.one("before"))
@@ -287,34 +256,6 @@ class Review:
             told = self._taken(lambda: self.desk.move(rows, number, before.id if before else ""))
         found = listing.listed(self.desk, listing.asked(form.one, "shown-"))
         return self._piece("list", told=told, view=found)
-
-    def _typed(self, request: Request, form: Form) -> Response:
-        grid = self._grid(request)
-        if grid is None:
-            return self._told((finding("LX-W101", row=""),))
-        head = next((column.head for column in grid.columns if key_of(column.head) == form.one("head")), "")
-        words = "\n".join(form.all_of("words")) if form.one("several") else form.one("words")
-        told = self._taken(lambda: self.desk.take(Typed(grid.name, form.one("row"), head, words)))
-        return self._piece("facts", told=told, view=facts.table(self.desk, grid))
-
-    def _fact(self, request: Request, form: Form) -> Response:
-        grid = self._grid(request)
-        if grid is None:
-            return self._told((finding("LX-W101", row=""),))
-        heads = {key_of(column.head): column.head for column in grid.columns}
-        cells: dict[str, str] = {}
-        for key, words in form.below("new-"):
-            if key in heads and words.strip():
-                cells[heads[key]] = f"{cells[heads[key]]}\n{words}" if heads[key] in cells else words
-        told = self._taken(lambda: self.desk.take(New(grid.name, tuple(cells.items()), form.one("parent"))))
-        return self._piece("facts", told=told, view=facts.table(self.desk, grid))
-
-    def _gone(self, request: Request, form: Form) -> Response:
-        grid = self._grid(request)
-        if grid is None:
-            return self._told((finding("LX-W101", row=""),))
-        told = self._taken(lambda: self.desk.take(Gone(grid.name, form.one("row"))))
-        return self._piece("facts", told=told, view=facts.table(self.desk, grid))
 
     def _undo(self, request: Request, form: Form) -> Response:
         self._taken(lambda: (self.desk.undo(), ())[1])
@@ -371,19 +312,16 @@ class Review:
         except Refused as refused:
             return told_all(refused.findings)
 
-    def _grid(self, request: Request) -> Grid | None:
-        from lexcollect.sheets.case_grids import grids
-
-        key = request.path_params["key"]
-        name = next((grid.name for grid in grids() if key_of(grid.name) == key), "")
-        return grid_named(name) if name else None
-
     # --- what the modules of single pages answer with ----------------------------------------------------------------
 
     @property
     def turn(self) -> threading.RLock:
         """The turn of the desk: whoever looks at it or changes it holds it; nobody who asks the painter does."""
         return self._turn
+
+    def reading(self, answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
+        """Return ``answer`` as it is asked, in its turn."""
+        return self._reading(answer)
 
     def writing(self, answer: Callable[[Request, Form], Response]) -> Callable[[Request], Any]:
         """Return ``answer`` as it is called with a form, in its turn."""

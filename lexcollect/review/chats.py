@@ -321,7 +321,7 @@ def _form(desk: Desk, group: str, row: Row, message: Mapping[str, Any]) -> dict[
     paths = {column.head: column.path for column in grid.columns}
     table = facts.table(desk, grid)
     filled, rest = list[dict[str, Any]](), list[dict[str, Any]]()
-    for field in table["empty"]:
+    for field in (*table["empty"]["seen"], *table["empty"]["more"], *table["empty"]["others"]):
         value = said.get(paths[field["head"]], "")
         options = [{**one, "chosen": one["value"] == value} for one in field["options"]]
         one = {**field, "value": value, "options": options}

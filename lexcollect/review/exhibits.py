@@ -5,8 +5,9 @@ Owns what is shown of it and what can be chosen. What goes out and what stays in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Refused, shown
@@ -17,6 +18,7 @@ from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
+    from lexcollect.review.typed import Refusal
     from lexcollect.sheets.rows import Lines, Row
 
 #: Columns of one exhibit as its page shows them: what goes out, then what stays inside.
@@ -25,6 +27,7 @@ COLLECTED = ("collected_by", "collected_on", "collected_from", "collected_with",
 INSIDE = ("note", "by", "why")
 #: States of a file that are told beside it.
 _ODD = (Status.BROKEN, Status.ENCRYPTED, Status.EMPTY)
+_NONE: Mapping[str, Refusal] = MappingProxyType({})
 
 
 def lines_of(desk: Desk) -> Lines | None:
@@ -84,8 +87,11 @@ def row_of(desk: Desk, key: str) -> Row | None:
     return desk.once("keys", lambda: {key_of(row.id): row for row in lines.rows}).get(key)
 
 
-def one_file(desk: Desk, row: Row) -> dict[str, Any]:
-    """Return one line of the catalogue with its fields, competing days, files and neighbours."""
+def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> dict[str, Any]:
+    """Return one line of the catalogue with its fields, competing days, files and neighbours.
+
+    ``refused`` is what was refused of its fields: it stays in the field, with the reason beside it.
+    """
     from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
     from lexcollect.law.carriers import carriers
     from lexcollect.review.deciding import decision
@@ -107,10 +113,12 @@ def one_file(desk: Desk, row: Row) -> dict[str, Any]:
     }
 
     def field(name: str) -> dict[str, Any]:
+        held = refused.get(name)
         return {
             "key": name,
             "head": BY_KEY[name].head if language() == "zh" else say(f"desk.column.{name}"),
-            "value": Kept(row.cells.get(name, "")),
+            "value": Kept(held.words if held is not None else row.cells.get(name, "")),
+            "refused": list(held.told) if held is not None else [],
             "choices": list(choices.get(name, ())),
             "strict": name in ("kind", "original", "submit"),
             "long": name in ("purpose", "title", "source", "collected_how", "note", "why", "reason"),

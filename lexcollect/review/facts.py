@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Refused, shown
@@ -20,7 +21,9 @@ from lexcollect.wording import language
 
 if TYPE_CHECKING:
     from lexcollect.casefile.facts import Field
+    from lexcollect.matter.asked_keys import Keys
     from lexcollect.matter.desk.draft import Desk
+    from lexcollect.review.typed import Refusal
     from lexcollect.sheets.case_grids import CaseColumn, Grid
     from lexcollect.sheets.case_rows import CaseRow, Exhibits
 
@@ -32,6 +35,9 @@ _FEWEST, _LONG = 8, 60
 EVENTS = ("communications", "acknowledgements", "payments", "filings", "obstacles")
 #: Fields that every value fits have no hint.
 _ANYTHING = "文字"
+#: What is refused of a new fact stands under this name; of a field of one that is there, under its row and heading.
+NEW = "new"
+_NONE: Mapping[str, Refusal] = MappingProxyType({})
 
 
 class Control(StrEnum):
@@ -53,22 +59,52 @@ class _Known:
     called: Mapping[str, Mapping[str, str]]
     exhibits: Exhibits
     pictures: Mapping[str, str]
+    asked: frozenset[Keys] = frozenset()
+    elsewhere: frozenset[Keys] = frozenset()
+
+    def is_asked(self, grid: Grid, column: CaseColumn) -> bool:
+        """Tell whether matters of this cause are asked for a column."""
+        return (grid.group, *grid.below, *column.path) in self.asked
+
+    def is_elsewhere(self, grid: Grid, column: CaseColumn) -> bool:
+        """Tell whether only matters of other causes are asked for a column."""
+        return (grid.group, *grid.below, *column.path)[:2] in self.elsewhere
 
 
 def tables(desk: Desk) -> list[dict[str, Any]]:
-    """Return the tables of the case file with how many facts each has."""
+    """Return the tables of the case file with how many facts each has, and whether matters of its cause have them."""
+    from lexcollect.matter.asked_keys import asked
     from lexcollect.sheets.case_grids import grids
 
     rows = desk.rows
+    usual = {keys[0] for keys in asked(_causes(desk.data))}
     found = []
     for grid in grids():
         count = len(rows[grid.name]) if grid.many else sum(bool(row.cells) for row in rows[grid.name])
-        found.append({"name": name_of(grid), "key": key_of(grid.name), "count": count, "below": bool(grid.below)})
+        found.append(
+            {
+                "name": name_of(grid),
+                "key": key_of(grid.name),
+                "count": count,
+                "below": bool(grid.below),
+                "usual": not grid.below and (grid.group in usual or not grid.group),
+            }
+        )
     return found
 
 
-def table(desk: Desk, grid: Grid) -> dict[str, Any]:
-    """Return one table of the case file: its facts with their fields, and what an empty new one asks for."""
+def _causes(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the causes of the contracts of a case file."""
+    entries = _listed(data.get("contracts"))
+    return tuple(one["cause"] for one in entries if isinstance(one, Mapping) and isinstance(one.get("cause"), str))
+
+
+def table(desk: Desk, grid: Grid, refused: Mapping[str, Refusal] = _NONE) -> dict[str, Any]:
+    """Return one table of the case file: its facts with their fields, and what an empty new one asks for.
+
+    Fields that matters of its cause are asked for stand first, those of other causes last; one that is filled in is
+    always in sight. ``refused`` is what was refused of its fields.
+    """
     from lexcollect.sheets.case_book import has_parent
     from lexcollect.sheets.case_rows import parent_of
 
@@ -76,9 +112,12 @@ def table(desk: Desk, grid: Grid) -> dict[str, Any]:
     rows = desk.rows[grid.name]
     told = findings_by_row(desk)
     belongs = has_parent(grid)
-    parents = dict.fromkeys((*(parent_of(row.place) for row in rows), *known.ids.get(grid.group, ())))
+    written = [one["id"] for one in _listed(desk.data.get(grid.group)) if _named(one)]
+    parents = dict.fromkeys((*(parent_of(row.place) for row in rows), *written))
     names = known.called.get(grid.group, {})
     fresh = [column for column in grid.columns if not _unseen(column)]
+    empty = [_field(column, "", known, ()) for column in fresh]
+    new = refused.get(NEW)
     return {
         "name": name_of(grid),
         "about": " ".join((grid.model.__doc__ or "").replace("``", "").split()) if language() == "en" else "",
@@ -86,10 +125,25 @@ def table(desk: Desk, grid: Grid) -> dict[str, Any]:
         "many": grid.many,
         "has_parent": belongs,
         "parents": [{"value": Kept(one), "name": names.get(one, one)} for one in parents] if belongs else [],
-        "rows": [_fact(grid, row, known, told.get(row.id, ())) for row in rows],
-        "empty": [_field(column, "", known, ()) for column in fresh],
+        "rows": [_fact(grid, row, known, told.get(row.id, ()), refused) for row in rows],
+        "empty": _parted(grid, fresh, empty, known),
         "fresh": not rows,
+        "refused": list(new.told) if new is not None else [],
     }
+
+
+def _parted(
+    grid: Grid, columns: Sequence[CaseColumn], fields: Sequence[dict[str, Any]], known: _Known
+) -> dict[str, list[dict[str, Any]]]:
+    """Return fields by where they stand: in sight (``seen``), behind a press (``more``), those of other causes."""
+    found: dict[str, list[dict[str, Any]]] = {"seen": [], "more": [], "others": []}
+    for at, (column, field) in enumerate(zip(columns, fields, strict=True)):
+        filled = field["value"] or field["required"] or field["told"]
+        if filled or at < _FEWEST or known.is_asked(grid, column) or column.path == ("evidence",):
+            found["seen"].append(field)
+        else:
+            found["others" if known.is_elsewhere(grid, column) else "more"].append(field)
+    return found
 
 
 def name_of(grid: Grid) -> str:
@@ -152,18 +206,44 @@ def fact_key(grid: str, row: str) -> str:
 
 
 def _known(desk: Desk, data: Mapping[str, Any]) -> _Known:
+    return desk.once("known", lambda: _all_known(desk, data))
+
+
+def _all_known(desk: Desk, data: Mapping[str, Any]) -> _Known:
+    from lexcollect.matter.asked_keys import asked, asked_elsewhere
     from lexcollect.sheets.edits import bare, is_item
 
     entries = {group: [one for one in held if _named(one)] for group, held in data.items() if isinstance(held, list)}
+    called = {group: {one["id"]: _called(one) for one in held} for group, held in entries.items()}
+    called["obligations"] = {**called.get("obligations", {}), **_periods(desk, called.get("obligations", {}))}
     lines = lines_of(desk)
     exhibits = desk.exhibits
     pictures = {exhibits.shown(bare(row.id)): key_of(row.id) for row in lines.rows if is_item(row.id)} if lines else {}
+    causes = _causes(data)
     return _Known(
-        {group: tuple(one["id"] for one in held) for group, held in entries.items()},
-        {group: {one["id"]: _called(one) for one in held} for group, held in entries.items()},
+        {group: tuple(names) for group, names in called.items()},
+        called,
         exhibits,
         pictures,
+        asked(causes),
+        asked_elsewhere(causes),
     )
+
+
+def _periods(desk: Desk, written: Mapping[str, str]) -> dict[str, str]:
+    """Return the receivables that one line of rent stands for: by number, what each is called, with sum and due day."""
+    case = desk.parts.case
+    found = {}
+    for one in case.obligations if case is not None else ():
+        if one.id not in written:
+            due = one.due.day.isoformat() if one.due is not None and one.due.day is not None else ""
+            words = (one.title or one.id, f"{one.amount:,.2f}" if one.amount else "", due)
+            found[one.id] = shown("　".join(filter(None, words)))
+    return found
+
+
+def _listed(held: Any) -> list[Any]:
+    return held if isinstance(held, list) else []
 
 
 def _named(entry: Any) -> bool:
@@ -185,27 +265,36 @@ def _unseen(column: CaseColumn) -> bool:
 # --- facts and fields --------------------------------------------------------------------------------------------
 
 
-def _fact(grid: Grid, row: CaseRow, known: _Known, told: Sequence[Finding]) -> dict[str, Any]:
+def _fact(
+    grid: Grid, row: CaseRow, known: _Known, told: Sequence[Finding], refused: Mapping[str, Refusal]
+) -> dict[str, Any]:
     columns = [column for column in grid.columns if not _unseen(column)]
-    fields = [_field(column, row.shown.get(column.head, ""), known, told) for column in columns]
+    fields = [
+        _field(column, row.shown.get(column.head, ""), known, told, refused.get(f"{row.id}\n{column.head}"))
+        for column in columns
+    ]
     placed = [one for field in fields for one in field["findings"]]
     last = row.place[-1] if row.place else grid.name
     name = known.called.get(grid.group, {}).get(str(last), str(last)) if isinstance(last, str) else f"{last + 1}"
-    needed = [n for n, one in enumerate(fields) if one["value"] or one["required"] or one["told"] or n < _FEWEST]
+    parts = _parted(grid, columns, fields, known)
     return {
         "id": Kept(row.id),
         "key": fact_key(grid.name, row.id),
         "name": shown(name),
-        "fields": [fields[n] for n in needed],
-        "more": [one for n, one in enumerate(fields) if n not in needed],
+        "fields": parts["seen"],
+        "more": parts["more"],
+        "others": parts["others"],
         "told": told_all(one for one in told if one not in placed),
         "removable": bool(grid.group),
         "event": grid.group in EVENTS and not grid.below,
     }
 
 
-def _field(column: CaseColumn, value: str, known: _Known, told: Sequence[Finding]) -> dict[str, Any]:
+def _field(
+    column: CaseColumn, value: str, known: _Known, told: Sequence[Finding], refusal: Refusal | None = None
+) -> dict[str, Any]:
     mine = [one for one in told if _place_of(one)[: len(column.path)] == column.path]
+    value = refusal.words if refusal is not None else value
     options, control = _options(column, value, known)
     words = column.field.value.words if column.field.value else None
     hint = (words.zh if language() == "zh" else words.en) if words and words.zh != _ANYTHING else ""
@@ -217,9 +306,11 @@ def _field(column: CaseColumn, value: str, known: _Known, told: Sequence[Finding
         "hint": hint if hint not in (column.head, column.english) else "",
         "control": control.value,
         "options": options,
+        "nothing": control is Control.ONE and not options,
         "required": column.field.required and len(column.path) == 1,
         "findings": mine,
-        "told": told_all(mine),
+        "told": [*(refusal.told if refusal is not None else ()), *told_all(mine)],
+        "refused": refusal is not None,
     }
 
 
@@ -230,7 +321,10 @@ def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[s
 
     field = column.field
     choices = choices_of(column, known.ids, known.exhibits)
-    if not choices and not column.exhibits:
+    refers = field.refers is not None and not column.exhibits
+    if not choices and refers and not value:  # what it refers to is not there yet: nobody types its number
+        return [], Control.ONE
+    if not choices and not column.exhibits and not refers:
         return [], Control.LONG if len(value) > _LONG or "\n" in value else Control.TEXT
     if field.kind is Target:  # an order is chosen whole, or typed
         return [

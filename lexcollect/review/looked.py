@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lexcollect.evidence.items import OPEN
-from lexcollect.findings import Refused, finding
+from lexcollect.findings import Finding, Refused, finding
 from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import exhibits
 from lexcollect.wording import language, say
@@ -53,6 +53,7 @@ def looked(desk: Desk, row: Row) -> dict[str, Any]:
     is_in = exhibits.is_submitted(row)
     open_ = open_in(row) if is_in else []
     return {
+        "submitted": is_in,
         "open": [_head(key) for key in open_],
         "lacking": [_head(key) for key in lacking(row)] if open_ else [],
         "proof": proposed_proof(desk, row) if is_in else "",
@@ -85,6 +86,11 @@ def cells_of(row: Row, proof: str = "") -> tuple[tuple[str, str, str], ...]:
     return (*cells, (row.id, "proof", proof)) if proof else tuple(cells)
 
 
+def _settle(desk: Desk, row: Row, proof: str) -> tuple[Finding, ...]:
+    cells = cells_of(row, proof)
+    return desk.take(Lined(cells)) if cells else ()  # all of it was typed by hand: nothing is left to settle
+
+
 def next_open(desk: Desk, row: Row) -> str:
     """Return the key of the next exhibit that nobody looked at, behind ``row`` and from the first again."""
     from lexcollect.review.keys import key_of
@@ -103,7 +109,7 @@ def routes(review: Review) -> list[Route]:
             return review.told((finding("LX-W101", row=""),))
         before = review.desk.version
         proof = proposed_proof(review.desk, row) if form.one("seen") else ""
-        told = review.taken(lambda: review.desk.take(Lined(cells_of(row, proof))))
+        told = review.taken(lambda: _settle(review.desk, row, proof))
         if review.desk.version == before and told:
             return review.piece("file_form", told=told, view=exhibits.one_file(review.desk, row))
         following = next_open(review.desk, row)

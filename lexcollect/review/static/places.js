@@ -32,12 +32,21 @@ export function filters() {
   return given;
 }
 
-function moved(fields, focus) {
+const top = (card) => (card ? card.getBoundingClientRect().top : null);
+
+// Send a move. The view stays where it is, and so does the card that was looked at (held).
+export function moved(fields, focus, held) {
   const list = document.getElementById("list");
+  const was = { top: top(document.getElementById(`row-${held}`)), page: window.scrollY };
   const sent = { ...filters(), ...fields };
   return window.htmx.ajax("POST", "/move", { values: sent, target: list, swap: "innerHTML" }).then(() => {
-    const card = document.getElementById(`row-${focus}`) || cards()[0];
-    if (card) card.focus();
+    const now = top(document.getElementById(`row-${held}`));
+    if (was.top === null || now === null) window.scrollTo(0, was.page);
+    else window.scrollBy(0, now - was.top);
+    const card = document.getElementById(`row-${focus}`) || document.getElementById(`row-${held}`);
+    if (!card) return;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
   });
 }
 
@@ -47,8 +56,8 @@ function put(group, before) {
     document.getElementById("said").textContent = document.getElementById("said").dataset.none;
     return;
   }
+  moved({ row: keys, group, before }, before || keys[0], before);
   keep([]);
-  moved({ row: keys, group, before }, before || keys[0]);
 }
 
 function go(card, down, ticking) {

@@ -61,3 +61,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   (all[Math.min(at, all.length - 1)] || document.getElementById("main")).focus();
 });
 
+// The keys work from the start: the first fact has the focus, unless the address or a quick hand chose something else.
+if (!location.hash && (!document.activeElement || document.activeElement === document.body)) {
+  facts()[0]?.focus({ preventScroll: true });
+}

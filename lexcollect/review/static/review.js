@@ -2,11 +2,9 @@
 // what comes back is shown.
 import Sortable from "/static/vendor/sortable-1.15.7/sortable.core.esm.js";
 import { show } from "/static/pictures.js";
-import { filters } from "/static/places.js";
+import { moved } from "/static/places.js";
 import "/static/parts.js";
 import "/static/typing.js";
-
-const list = () => document.getElementById("list");
 
 function send(path, fields, target) {
   return window.htmx.ajax("POST", path, { values: fields, target, swap: target ? "innerHTML" : "none" });
@@ -18,10 +16,7 @@ function picked(card) {
 }
 
 function move(keys, group, before, focus) {
-  return send("/move", { ...filters(), row: keys, group, before: before || "" }, list()).then(() => {
-    const card = document.getElementById(`row-${focus}`);
-    if (card) card.focus();
-  });
+  return moved({ row: keys, group, before: before || "" }, focus);
 }
 
 function follows(card, keys) {

@@ -73,4 +73,15 @@ document.addEventListener("htmx:afterSwap", () => {
     toldWhenLeft(field);
   }
   held = [];
+  refused();
 });
+
+// What was refused is told beside its field; who is in no other field goes back to the first of them.
+function refused() {
+  const here = document.activeElement;
+  const free = !here || here === document.body || here.id === "main";
+  const bad = free ? document.querySelector("[data-refused]") : here;
+  if (!bad || !bad.dataset.refused) return;
+  if (free) bad.focus();
+  (document.getElementById(`${bad.id}-told`) || bad).scrollIntoView({ block: "nearest" });
+}
