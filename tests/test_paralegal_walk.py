@@ -242,7 +242,7 @@ def test_a_blank_is_told_at_its_own_line_in_chinese(tmp_path: Path) -> None:
     code, out, _ = typed("calc", matter(tmp_path / "案", ("    止: 2025-07-31\n", "    止:\n")), *DAY)
     row = LEASE[: LEASE.index("    止: 2025-07-31")].count("\n") + 1
     assert code == Exit.FINDINGS
-    assert f"案件.yaml:{row} 租金第1条·止 缺少必填项“止”；请补上这一项（LX-C003）" in out
+    assert f"案件.yaml:{row} 租金第1条·止 租金缺少必填项“止”；请补上这一项（LX-C003）" in out
 
 
 def test_who_is_named_otherwise_is_found(tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_a_blank_entry_of_a_first_file_holds_up_nothing(tmp_path: Path) -> None:
     assert "一条交货只有空白，没有计入；用得到的填好；用不到的删去这一条（LX-C360）" in out
     half = (blank[0], blank[1].replace("单号:", "单号: SH-1"))
     code, out, _ = typed("calc", matter(tmp_path / "案", half), *DAY)
-    assert code == Exit.FINDINGS and "交货第1条·日期 缺少必填项“日期”" in out
+    assert code == Exit.FINDINGS and "交货第1条·日期 交货“SH-1”缺少必填项“日期”" in out
 
 
 def test_the_command_after_a_refused_paper_asks_for_that_paper_again(tmp_path: Path) -> None:

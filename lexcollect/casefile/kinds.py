@@ -241,7 +241,7 @@ class Resolution(Kind):
 
 
 class CostKind(Kind):
-    """Costs of realising a claim (实现债权的费用)."""
+    """Costs of realising a claim (实现债权的费用); ``repair`` is none of them: it is claimed as damages (赔偿损失)."""
 
     LAWYER_FEE = "lawyer_fee", "lawyer's fee", "律师费"
     PRESERVATION_INSURANCE = "preservation_insurance", "preservation insurance", "保全保险费"
@@ -252,6 +252,7 @@ class CostKind(Kind):
     ANNOUNCEMENT = "announcement", "public notice", "公告费"
     APPRAISAL = "appraisal", "appraisal", "评估鉴定费", "评估费", "鉴定费"
     OUTSOURCED = "outsourced", "collection by others", "委外催收费"
+    REPAIR = "repair", "repair of damage", "维修费", "修理费", "修复费", "损坏赔偿"
     OTHER = "other", "other", "其他费用"
 
 

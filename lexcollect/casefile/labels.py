@@ -271,6 +271,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "notified": ("已告知录音", "录音已告知"),
     "recording": ("录音文件",),
     "next_step": ("下一步", "后续安排"),
+    "Acknowledgement.channel": ("方式", "渠道", "付款方式"),
     "Acknowledgement.contact": ("所在往来", "联系记录"),
     "Cost.title": ("用途", "名目"),
     "RegistryCheck.party": ("查询对象", "当事人"),

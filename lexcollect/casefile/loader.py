@@ -11,8 +11,10 @@ from typing import Any
 
 from lexcollect.casefile.checks import check_case, check_fragments
 from lexcollect.casefile.facts import Alone, Fact, Field, Slip, fields_of, read_fact
+from lexcollect.casefile.kinds import CostKind
 from lexcollect.casefile.labels import label_of, labels_of
-from lexcollect.casefile.models import SCHEMA, Case
+from lexcollect.casefile.models import SCHEMA, Case, Rent
+from lexcollect.casefile.naming import label_at
 from lexcollect.casefile.refusals import finding_of
 from lexcollect.casefile.role_words import settle
 from lexcollect.files import sha256_bytes
@@ -136,7 +138,7 @@ def _from_tree(tree: Tree, digest: str) -> Loaded:
     if case is None and (found := _unsized(data, slips)):
         case, slips = found
     told = _not_misspelt(reading, slips, but=("schema",) if problem else None)
-    reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc)) for slip in told)
+    reading.findings.extend(finding_of(slip, _place_of(reading, slip.loc), data) for slip in told)
     if case is None:
         wrong = [slip for slip in slips if not slip.remark]
         return Loaded(None, _in_file_order([*reading.findings, *_of_the_rest(data, wrong)]), digest)
@@ -176,20 +178,24 @@ def _behind_slips(text: str | bytes, name: str, told: list[Finding]) -> list[Fin
         found = list(_from_tree(tree, "").findings)
     else:
         reading = _Reading(tree)
-        _, slips = read_fact(Case, _whole(reading, tree.data))
+        _, slips = read_fact(Case, data := _whole(reading, tree.data))
         inner = [slip for slip in _not_misspelt(reading, slips) if len(slip.loc) > 1]
-        found = [*reading.findings, *(finding_of(slip, _place_of(reading, slip.loc)) for slip in inner)]
+        found = [*reading.findings, *(finding_of(slip, _place_of(reading, slip.loc), data) for slip in inner)]
     # A line that has a slip of its own is told of that first, unless a value in it is wrong however it is read.
     return [one for one in found if one.stops or one.where.line not in rows]
 
 
 def _written_out(case: Case) -> Case:
-    """Return the case with a receivable for each period of its rents."""
-    if not case.rents:
-        return case
-    from lexcollect.casefile.rents import with_rents  # only who has rents pays for it
+    """Return the case with a receivable for each period of its rents, and for each repair of what was damaged."""
+    if case.rents:
+        from lexcollect.casefile.rents import with_rents  # only who has rents pays for it
 
-    return with_rents(case)
+        case = with_rents(case)
+    if any(cost.kind is CostKind.REPAIR for cost in case.costs):
+        from lexcollect.casefile.damage import with_damage  # only who repaired something needs it
+
+        case = with_damage(case)
+    return case
 
 
 def _of_the_rest(data: dict[str, Any], slips: list[Slip]) -> list[Finding]:
@@ -225,6 +231,8 @@ def _in_file_order(findings: list[Finding]) -> tuple[Finding, ...]:
 
 #: Groups that a first file offers with one blank entry, and that a matter may do without.
 _MAY_STAY_BLANK = frozenset({"agents", "deliveries", "invoices", "milestones", "leased_things"})
+#: The group every matter needs, unless what is owed stands as rent: then its blank entry is none.
+_OWED, _RENTS = "obligations", "rents"
 
 
 # --- keys in either language ------------------------------------------------------------------------------
@@ -255,7 +263,8 @@ def _translate(reading: _Reading, data: Plain, field: Field, source: Path_, targ
 
 def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> bool:
     """Tell whether an entry of a first file was left as it came: it counts for nothing, and a note says so."""
-    if reading.as_placed or field.key not in _MAY_STAY_BLANK or field.model is None or not isinstance(data, dict):
+    may = field.key in _MAY_STAY_BLANK or (field.key == _OWED and _has_rent(reading))
+    if reading.as_placed or not may or field.model is None or not isinstance(data, dict):
         return False
     keys, fields = keys_of(field.model), {f.key: f for f in fields_of(field.model)}
     written = {keys.get(key.strip(), key) for key, value in data.items() if value is not None}
@@ -266,6 +275,14 @@ def _only_blanks(reading: _Reading, data: Plain, field: Field, source: Path_, ta
         finding("LX-C360", reading.tree.where(source, _label(target)), group=pair(*field.model.noun))
     )
     return True
+
+
+def _has_rent(reading: _Reading) -> bool:
+    """Tell whether the file has an entry of rent that somebody filled in."""
+    top = reading.tree.data if isinstance(reading.tree.data, dict) else {}
+    rents = next((value for key, value in top.items() if keys_of(Case).get(str(key).strip()) == _RENTS), None)
+    amounts = {key for key, known in keys_of(Rent).items() if known == "amount"}
+    return isinstance(rents, list) and any(isinstance(one, dict) and any(map(one.get, amounts)) for one in rents)
 
 
 def _translate_one(reading: _Reading, data: Plain, field: Field, source: Path_, target: Path_) -> Any:
@@ -366,5 +383,5 @@ def _label(path: Path_) -> str:
     """Return ``payments[1].amount（金额）``; list positions count from 1 on screen."""
     out = dotted(path)
     last = path[-1] if path else ""
-    chinese = label_of("", last) if isinstance(last, str) and last else ""
+    chinese = label_at(path) if isinstance(last, str) and last else ""
     return f"{out}（{chinese}）" if chinese and chinese != last else out

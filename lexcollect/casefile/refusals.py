@@ -5,8 +5,9 @@ Owns the table from what can be wrong with a tree (something missing, no list â€
 
 from __future__ import annotations
 
+from typing import Any
+
 from lexcollect.casefile.facts import Slip
-from lexcollect.casefile.labels import label_of
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.wording import text
 
@@ -19,11 +20,14 @@ _OF_THE_TREE = {
 }
 
 
-def finding_of(slip: Slip, where: Where) -> Finding:
-    """Return the finding for one slip; ``where`` is its place in the file."""
+def finding_of(slip: Slip, where: Where, data: Any = None) -> Finding:
+    """Return the finding for one slip; ``where`` is its place in the file, ``data`` what it was read from."""
     if slip.code in _OF_THE_TREE:
+        from lexcollect.casefile.naming import fact_at, label_at  # only what is wrong is named
+
         name = next((part for part in reversed(slip.loc) if isinstance(part, str)), "")
-        return finding(_OF_THE_TREE[slip.code], where, key=name, label=label_of("", name))
+        fact = fact_at(data, slip.loc)
+        return finding(_OF_THE_TREE[slip.code], where, key=name, label=label_at(slip.loc), fact=fact)
     params = dict(slip.params)
     if "problem" in params:
         params["problem"] = text(f"casefile.problem.{params['problem']}")

@@ -33,7 +33,8 @@ class Cost(Proved, noun=("费用", "cost"), alike=(Alike(("kind", "amount"), ("d
     """A cost of realising the claim that was spent (实现债权的费用).
 
     ``contract`` is the contract it was spent for; needed only where several contracts are in dispute. ``title`` says
-    what for. What no clause of the contract names is told and not claimed; court fees stand with the filing.
+    what for. What no clause of the contract names is told and not claimed; court fees stand with the filing. The repair
+    of what the other side damaged (维修费) needs no clause: it is claimed as damages (``damage``).
     """
 
     contract: ContractRef = ""

@@ -60,6 +60,7 @@ MATTER: MappingProxyType[str, str] = MappingProxyType(
         "whole_price": "分期付款买卖，请求支付全部价款",
         "whole_rent": "融资租赁的出租人选择请求全部租金",
         "taking_back": "融资租赁合同已经解除，收回租赁物并请求赔偿损失",
+        "damages": "请求赔偿租赁物损坏等损失",
         "deposit": "收有押金，抵扣的都是押金",
         "creditor_natural": "债权人都是自然人",
         "debtor_natural": "债务人都是自然人",

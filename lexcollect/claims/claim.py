@@ -19,6 +19,7 @@ from lexcollect.causes.table import nearest, official, official_name
 from lexcollect.claims import books, loans
 from lexcollect.claims.account import ZERO, Account, account_of
 from lexcollect.claims.costs import CostItem, Fees, cost_items, fees_of
+from lexcollect.claims.costs import remarks as cost_remarks
 from lexcollect.claims.heads import Head, HeadKind, heads_of, sum_of
 from lexcollect.claims.persons import SuretyClaim, surety_claims
 from lexcollect.claims.running import RunningAmount, running_amounts
@@ -324,9 +325,7 @@ def _remarks(
                 "LX-M004", annual=reduction.annual, line=reduction.lines[0], lpr=reduction.lpr, four=reduction.four_lpr
             )
         )
-    for cost, item in zip(case.costs, costs, strict=False):
-        if item.unplaced:
-            found.append(finding("LX-M012", cost.where, kind=pair(*cost.kind.named), amount=cost.amount))
+    found += cost_remarks(case, costs)
     for surety in sureties:
         name = case.party(surety.party).name
         for id, reason in surety.excluded:

@@ -12,13 +12,15 @@ from datetime import date
 from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.damage import looks_like_damage
 from lexcollect.casefile.models import Case, Cost, CostClause
 from lexcollect.claims.standards import bound
+from lexcollect.findings import Finding, finding
 from lexcollect.law.rules.fees import Fee, acceptance_fee, preservation_fee
 from lexcollect.law.rules.schedule import ZERO
 from lexcollect.law.trace import Answer
 from lexcollect.records import dataclass
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, pair, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,36 @@ def _clauses(case: Case) -> dict[str, CostClause | None]:
     return {id: bound(case.contract(id)).cost_clause for id in dict.fromkeys(owing)}
 
 
+def remarks(case: Case, costs: tuple[CostItem, ...]) -> Iterator[Finding]:
+    """Yield of every cost that was spent and is not in the claim why it is not, at its place in the file."""
+    for cost, item in zip(case.costs, costs, strict=False):
+        kind = pair(*cost.kind.named)
+        if item.claimed:
+            continue
+        if cost.kind is k.CostKind.REPAIR:
+            missing = text("claims.repair_day" if cost.date is None else "claims.repair_contract")
+            yield finding("LX-M433", cost.where, amount=cost.amount, missing=missing)
+        elif item.unplaced:
+            yield finding("LX-M012", cost.where, kind=kind, amount=cost.amount)
+        elif looks_like_damage(cost):
+            yield finding("LX-M432", cost.where, title=cost.title, kind=kind, amount=cost.amount)
+        elif item.clause:
+            yield finding("LX-M431", cost.where, kind=kind, amount=cost.amount, clause=item.clause)
+        else:
+            yield finding("LX-M430", cost.where, kind=kind, amount=cost.amount)
+
+
 def _spent(cost: Cost, clauses: dict[str, CostClause | None]) -> CostItem:
+    if cost.kind is k.CostKind.REPAIR:  # what ``casefile.damage`` could not make a receivable of
+        return CostItem(cost.kind, cost.amount, False, cost.contract, "", text("claims.cost_repair"), cost.evidence)
     bearing = [id for id, clause in clauses.items() if clause and cost.kind in clause.covers]
     if not cost.contract and len(clauses) > 1 and bearing:
         return CostItem(cost.kind, cost.amount, False, "", "", text("claims.cost_which_contract", ids=bearing))
     contract = cost.contract or next(iter(clauses))
     clause = clauses.get(contract)
     if clause is None or contract not in bearing:
-        return CostItem(cost.kind, cost.amount, False, contract, "", text("claims.cost_no_clause"), cost.evidence)
+        why = text("claims.cost_damage" if looks_like_damage(cost) else "claims.cost_no_clause")
+        return CostItem(cost.kind, cost.amount, False, contract, "", why, cost.evidence)
     if not cost.evidence:
         return CostItem(cost.kind, cost.amount, False, contract, clause.clause, text("claims.cost_no_proof"))
     reason = text("claims.cost_claimed", clause=clause.clause)

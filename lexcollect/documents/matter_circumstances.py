@@ -63,6 +63,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             "use_fee": claims.running or any(head.beside for head in claims.heads),
             **_of_lease(case, contract, claims.as_of),
             "taking_back": claims.losses,
+            "damages": any(h.kind is HeadKind.COMPENSATION and h.beside for h in claims.heads),
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),

@@ -36,6 +36,10 @@ _GOES_ON = {
 }
 
 
+#: What a receivable is for, as ``matter.outline`` fills it in.
+_FOR = ("货物", "服务内容", "货物或服务")
+
+
 @cache
 def _parts(file: str) -> Mapping[str, str]:
     """Return the text of every part of a file by its name."""
@@ -60,6 +64,27 @@ def part(name: str, lang: Lang, /, *, off: bool = False, file: str = "case.yaml"
     group = _GOES_ON.get(re.split(r"[._]", name)[0], "") if name != "contract" else ""
     said = "\n".join(_said(line, lang) for line in text.splitlines()) + "\n"
     return Template(said if lang == "en" else in_chinese(said, group)).substitute(values)
+
+
+def is_own_remark(remark: str) -> bool:
+    """Tell whether ``remark`` (from its #) is one that a first case file came with, in either language."""
+    return any(pattern.fullmatch(remark.strip()) for pattern in _own_remarks())
+
+
+@cache
+def _own_remarks() -> tuple[re.Pattern[str], ...]:
+    """Return what the remarks of a first case file look like: behind a value, or whole lines that are optional."""
+    remarks = {f"# {what}" for what in _FOR}
+    for name in _parts("case.yaml"):
+        group = _GOES_ON.get(re.split(r"[._]", name)[0], "") if name != "contract" else ""
+        for lang in ("zh", "en"):
+            said = "\n".join(_said(line, lang) for line in _parts("case.yaml")[name].splitlines()) + "\n"
+            for line in (said if lang == "en" else in_chinese(said, group)).splitlines():
+                remark = line[line.index("# ") :].rstrip() if "# " in line else ""
+                if re.sub(r"\$\w+|\W", "", remark):  # what is nothing but a blank to fill in is like any remark
+                    remarks.add(remark)
+    marks = (re.sub(r"\\\$\w+", ".*", re.escape(remark)) for remark in remarks)
+    return tuple(re.compile(re.sub(r"(\\ )+", r"\\s+", mark)) for mark in sorted(marks))
 
 
 def _said(line: str, lang: Lang) -> str:

@@ -168,11 +168,20 @@ def revise(sources: Sources, *, case: Sequence[Change] = (), catalogue: Sequence
             raise Refused([finding("LX-A001", Where(file))])
         raw, keys = sources.files[file], _keys(file)
         edited = changed(raw, changes, keys, file)
-        findings += remark_findings(edited, file)
+        findings += [one for one in remark_findings(edited, file) if not _of_the_template(one)]
         if edited.raw != raw:
             after[file] = edited.raw
             differences += _differences(file, raw, edited.raw)
     return Revision(sources, after, tuple(differences), tuple(findings))
+
+
+def _of_the_template(one: Finding) -> bool:
+    """Tell whether a remark that went is one that a first file came with: nobody misses its help."""
+    if one.code != "LX-W021":
+        return False
+    from lexcollect.matter.skeleton import is_own_remark  # only where a remark went
+
+    return is_own_remark(str(dict(one.params)["remark"]))
 
 
 def between(base: Sources, wanted: Sources) -> Revision:

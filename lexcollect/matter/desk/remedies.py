@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.casefile.kinds import CostKind
 from lexcollect.casefile.loader import words_in
 from lexcollect.findings import Finding, Refused
-from lexcollect.matter.desk.steps import Filled, Lined, Renamed, Step, Typed, as_written
+from lexcollect.matter.desk.steps import Filled, Gone, Lined, Renamed, Step, Typed, as_written
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
@@ -126,13 +127,37 @@ def _kind_of_proof(desk: Desk, one: Finding) -> Remedy | None:
     return Remedy(step, text("desk.mend.kind", title=rows[0].cells.get("title", ""), kind=forms[0]))
 
 
+def _blank_entry(desk: Desk, one: Finding) -> Remedy | None:
+    """An entry that a first file offered and nobody filled in goes, with the remarks it came with."""
+    found = _row(desk, one)
+    if found is None:
+        return None
+    grid, row = found
+    return Remedy(Gone(grid.name, row.id), text("desk.mend.blank", group=dict(one.params)["group"]))
+
+
+def _repair(desk: Desk, one: Finding) -> Remedy | None:
+    """A cost with the name of a repair is one: it is claimed as damages."""
+    found = _row(desk, one)
+    if found is None:
+        return None
+    grid, row = found
+    column = next((each for each in grid.columns if each.path == ("kind",)), None)
+    if column is None:
+        return None
+    step = Typed(grid.name, row.id, column.head, CostKind.REPAIR.label)
+    return Remedy(step, text("desk.mend.repair", title=dict(one.params)["title"]))
+
+
 _Build = Callable[["Desk", Finding], Remedy | None]
 _BY_CODE: Mapping[str, _Build] = {
     "LX-C010": _unknown_key,
     "LX-C030": _wrong_reference,
     "LX-C034": _wrong_reference,
     "LX-C170": _link_not_named,
+    "LX-C360": _blank_entry,
     "LX-E044": _kind_of_proof,
+    "LX-M432": _repair,
 }
 
 
