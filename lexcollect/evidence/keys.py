@@ -102,9 +102,16 @@ def in_english(tree: Tree) -> Tree:
     return replace(tree, data=data, marks=moved, bare=frozenset(_moved(path, names) for path in tree.bare))
 
 
+#: English keys by every spelling, of each list of keys.
+_SPELLED = {
+    id(keys): {spelling: key for key, labels in keys.items() for spelling in (key, *labels)}
+    for keys in (TOP, *LISTS.values())
+}
+
+
 def _renamed(entry: Mapping[str, Any], keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return what each key of ``entry`` is called in English, in the order in which they stand."""
-    known = {spelling: key for key, labels in keys.items() for spelling in (key, *labels)}
+    known = _SPELLED[id(keys)]
     out: dict[str, str] = {}
     for written in entry:
         key = known.get(written.strip(), written)

@@ -64,6 +64,12 @@ class DraftItem:
     excerpt: Part | None = None
 
 
+#: Entries that were read and of which nothing was to be told, by identity: catalogues that are read behind each other
+#: share them (``yamltree.again``). So many are remembered.
+_sound: dict[int, tuple[dict[str, Any], DraftItem]] = {}
+_SOUND = 12_000
+
+
 class CatalogueReader:
     """Reads a tree once; ``findings`` holds everything that is wrong with it."""
 
@@ -99,8 +105,21 @@ class CatalogueReader:
 
     def items(self) -> list[DraftItem]:
         """Return every item that can be read far enough to go on."""
-        drafts = (self._item(path, entry) for path, entry in self.entries("items", ITEM_KEYS))
+        drafts = (self._once(path, entry) for path, entry in self.entries("items", ITEM_KEYS))
         return [draft for draft in drafts if draft]
+
+    def _once(self, path: Path_, entry: dict[str, Any]) -> DraftItem | None:
+        """Return the item of ``entry``; one of which nothing was to be told is not read a second time."""
+        known = _sound.get(id(entry))
+        if known is not None and known[0] is entry and known[1].path == path:
+            return known[1]
+        told = len(self.findings), len(self.open)
+        draft = self._item(path, entry)
+        if draft is not None and told == (len(self.findings), len(self.open)):
+            if len(_sound) >= _SOUND:
+                _sound.clear()
+            _sound[id(entry)] = entry, draft
+        return draft
 
     def left_out(self) -> list[tuple[Path_, str, str, str]]:
         """Return (place, file, reason, note) of every file that is left out."""

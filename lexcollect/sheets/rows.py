@@ -8,6 +8,7 @@ mistakes and all: what cannot be read by others can be corrected here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from lexcollect.evidence.collecting import KEYS as COLLECTED
@@ -44,13 +45,32 @@ class Lines:
     groups: Mapping[int, str]
     asks: Mapping[str, tuple[str, ...]]
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Row]:
+        return {row.id: row for row in reversed(self.rows)}
+
     def row(self, id: str) -> Row | None:
         """Return the line ``id``, or ``None``."""
-        return next((row for row in self.rows if row.id == id), None)
+        return self._by_id.get(id)
+
+
+#: The catalogues that were last made into lines, for the readers that ask behind each other.
+_last: tuple[tuple[bytes, Mapping[str, Seen], Lines | None], ...] = ()
+_REMEMBERED = 2
 
 
 def lines_of(raw: bytes, seen: Mapping[str, Seen]) -> Lines | None:
     """Return the lines of the catalogue ``raw`` over the files ``seen`` by intake; ``None`` if it is no YAML."""
+    global _last
+    for known, files, lines in _last:
+        if files is seen and known == raw:
+            return lines
+    lines = _lines_of(raw, seen)
+    _last = ((raw, seen, lines), *_last[: _REMEMBERED - 1])
+    return lines
+
+
+def _lines_of(raw: bytes, seen: Mapping[str, Seen]) -> Lines | None:
     tree, _ = parse_yaml(raw, "")
     if tree is None or not isinstance(tree.data, dict):
         return None

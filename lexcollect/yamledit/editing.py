@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lexcollect.findings import Finding
 from lexcollect.records import dataclass
-from lexcollect.yamledit.cuts import Way, spliced
+from lexcollect.yamledit.cuts import CannotEdit, Way, spliced
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, applied, get, has, parted, same
 from lexcollect.yamledit.layout import Layout
 from lexcollect.yamledit.splices import ways
 from lexcollect.yamledit.style import style_of
+from lexcollect.yamledit.window import window_of
 from lexcollect.yamltree import Path_, Plain, parse_yaml
 
 _BOM = b"\xef\xbb\xbf"
+#: A step of more edits is made on one reading of the whole text.
+_WINDOWS = 24
 
 
 class Unreadable(Exception):
@@ -58,18 +61,55 @@ def edited(raw: bytes, edits: Iterable[Edit], name: str) -> Edited:
     mark = _BOM if raw.startswith(_BOM) else b""
     data = _read(raw, name)
     text = raw[len(mark) :].decode("utf-8")
-    before = text
-    kept: list[str] = []
+    remarks, kept = Counter[str](), list[str]()
     for step in _steps(data, _joined(edits)):
         meant = data
         for edit in step:
             meant = applied(meant, edit)
         if same(meant, data):
             continue
-        text = _stepped(text, step, meant, name, kept)
+        before = text
+        text = _in_windows(text, step, data, name, kept, remarks) or ""
+        if not text:
+            text = _stepped(before, step, meant, name, kept)
+            _count(remarks, before, text)
         data = meant
-    lost = Counter(Layout(before).remarks()) - Counter(Layout(text).remarks()) if text != before else Counter[str]()
-    return Edited(mark + text.encode("utf-8"), data, tuple(lost.elements()), tuple(kept))
+    return Edited(mark + text.encode("utf-8"), data, tuple((+remarks).elements()), tuple(kept))
+
+
+def _count(remarks: Counter[str], before: str, after: str) -> None:
+    """Count the remarks that went with a step, less those that came."""
+    remarks.update(Layout(before).remarks())
+    remarks.subtract(Layout(after).remarks())
+
+
+def _in_windows(
+    text: str, step: list[Edit], data: Plain, name: str, kept: list[str], remarks: Counter[str]
+) -> str | None:
+    """Return a large text after a step whose edits touch single entries of lists; ``None``: look at the whole."""
+    if len(step) > _WINDOWS:
+        return None
+    told, counted = list[str](), Counter[str]()
+    for edit in step:
+        window = window_of(text, name, edit)
+        if window is None:
+            return None
+        data = applied(data, edit)
+        more = len(edit.values) if isinstance(edit, Insert) and len(edit.path) == 1 else 0
+        more -= isinstance(edit, Drop) and len(edit.path) == 2
+        try:
+            small = _stepped(window.text, [window.edit(edit)], window.data(data, more), name, told)
+        except (EditFailed, CannotEdit, KeyError):
+            return None  # the whole text tells of it, with the place it has there
+        new = window.exchanged(text, small)
+        tree = parse_yaml(new, name)[0] if new is not None else None
+        if new is None or tree is None or not same(tree.data, data):
+            return None
+        _count(counted, window.text, small)
+        text = new
+    kept += told
+    remarks.update(counted)
+    return text
 
 
 def _read(raw: bytes, name: str) -> Plain:

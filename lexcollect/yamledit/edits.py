@@ -120,6 +120,8 @@ def _without(old: Plain, path: Path_) -> Plain:
 
 def same(one: Plain, other: Plain) -> bool:
     """Tell whether two values are equal, the order of keys included."""
+    if one is other:
+        return True
     if isinstance(one, dict) and isinstance(other, dict):
         return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):

@@ -142,19 +142,20 @@ def _entry(data: list[Any], part: str | int, at: Key | None, place: Place) -> in
         if not 0 <= part < len(data):
             raise NoPlace(place, part)
         return part
-    called = [i for i, one in enumerate(data) if _called(one, at) == _bare(part)]
+    below, wanted = at.keys() if at else {}, _bare(part)
+    called = [i for i, one in enumerate(data) if _called(one, at, below) == wanted]
     if len(called) != 1:
         raise NoPlace(place, part, twice=len(called) > 1)
     return called[0]
 
 
-def _called(entry: Plain, at: Key | None) -> str | None:
-    """Return the name of an entry of a list."""
+def _called(entry: Plain, at: Key | None, below: Keys | None = None) -> str | None:
+    """Return the name of an entry of a list; ``below`` are the keys of its entries where they are at hand."""
     if isinstance(entry, str):
         return _bare(entry)
     if not isinstance(entry, dict) or at is None:
         return None
-    below = at.keys()
+    below = at.keys() if below is None else below
     for name in at.names:
         written, _ = _written(entry, name, below)
         if written is not None and isinstance(entry[written], str):
@@ -230,6 +231,8 @@ def _by_name(data: Plain, below: Keys) -> dict[str, Any]:
 
 
 def _of_values(old: Plain, new: Plain, key: Key | None, place: Place) -> Iterator[Difference]:
+    if old is new:
+        return  # trees of texts that are alike share what is
     if key is not None and key.many:
         old, new = _as_list(old, key), _as_list(new, key)
     if isinstance(old, dict) and isinstance(new, dict):
@@ -249,7 +252,8 @@ def _as_list(value: Plain, key: Key) -> Plain:
 
 
 def _of_lists(old: list[Any], new: list[Any], key: Key | None, place: Place) -> Iterator[Difference]:
-    was, now = [_called(one, key) for one in old], [_called(one, key) for one in new]
+    below = key.keys() if key else {}
+    was, now = [_called(one, key, below) for one in old], [_called(one, key, below) for one in new]
     if None in was or None in now or len(set(was)) < len(was) or len(set(now)) < len(now):
         yield from _by_position(old, new, key, place)
         return

@@ -22,6 +22,7 @@ from lexcollect.patterns import regex
 from lexcollect.system import reason_of
 from lexcollect.wording import text
 from lexcollect.yamltree import slips
+from lexcollect.yamltree.again import composed
 from lexcollect.yamltree.decoding import BREAK, decoded, excerpt, lost, unseen
 from lexcollect.yamltree.tree import Path_, Plain, Tree
 
@@ -31,6 +32,7 @@ MAX_DEPTH = 24
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Texts up to this length are read once for all who read them behind each other; so many of them are remembered.
+#: Of larger ones, ``again`` remembers the last.
 _AGAIN, _TEXTS = 200_000, 6
 #: How many slips of syntax are looked for behind each other, and up to which length of a text.
 _MOST_SLIPS, _MENDED_UP_TO = 12, 300_000
@@ -62,7 +64,7 @@ def read_bytes(path: Path, name: str | None = None) -> tuple[bytes | None, list[
 
 def parse_yaml(raw: bytes | str, name: str) -> tuple[Tree | None, list[Finding]]:
     """Compose ``raw`` into a :class:`Tree`, which nobody may change; returns findings instead of raising."""
-    tree, found = _composed_again(raw, name) if len(raw) <= _AGAIN else _composed(raw, name)
+    tree, found = _composed_again(raw, name) if len(raw) <= _AGAIN else composed(raw, name, _composed)
     return tree, list(found)
 
 

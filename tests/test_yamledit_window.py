@@ -1,0 +1,105 @@
+"""A large catalogue that is edited: the text, and the remarks told, are those of looking at all of it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from lexcollect.yamledit import Drop, Edited, Insert, Put, edited, editing
+from lexcollect.yamledit.edits import Edit
+from lexcollect.yamledit.window import window_of
+
+NAME = "证据目录.yaml"
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of two hundred entries counts as large."""
+    monkeypatch.setattr("lexcollect.yamledit.window._TEXT", 0)
+
+
+def catalogue(count: int = 200) -> bytes:
+    """Return a catalogue with remarks beside, above and below its exhibits."""
+    entries = (
+        (f"  # 第{n}号之前\n" if n % 7 == 0 else "")
+        + f"  - id: E{n}\n    title: 第{n}号送货单"
+        + ("  # 待核对\n" if n % 5 == 0 else "\n")
+        + f'    original: 有\n    files: ["送货单{n}.pdf"]\n'
+        + ("    # purpose: 以后再写\n" if n % 11 == 0 else "")
+        for n in range(count)
+    )
+    tail = "\n# 其余的文件\nleft_out:\n  - file: 甲.pdf\n    reason: 重复\n"
+    return ("schema: lexcollect/catalogue/1\n\nitems:\n" + "".join(entries) + tail).encode()
+
+
+def some(luck: random.Random) -> Edit:
+    """Return an edit as the page makes them."""
+    at = luck.choice((0, 1, 199, 198, luck.randrange(200)))
+    return luck.choice(
+        (
+            Put(("items", at, "title"), "改过的名称"),
+            Put(("items", at, "purpose"), "证明：交货", "title"),
+            Put(("items", at, "files"), ["甲 1.pdf", "乙.pdf"]),
+            Drop(("items", at)),
+            Drop(("items", at, "original")),
+            Insert(("items",), at, ({"id": "新", "title": "插入"},)),
+            Insert(("items",), 200, ({"id": "新", "title": "末尾"},)),
+            Put(("left_out", 0, "reason"), "无关"),
+        )
+    )
+
+
+def looked_at_whole(raw: bytes, edits: list[Edit], monkeypatch: pytest.MonkeyPatch) -> Edited:
+    """Return what comes of the edits when every one looks at the whole text."""
+    with monkeypatch.context() as one:
+        one.setattr(editing, "window_of", lambda *_: None)
+        return edited(raw, edits, NAME)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_edit_in_a_window_writes_what_the_whole_would_have_become(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given up to three edits anywhere in a list of 200: the same bytes, values, and remarks that went or stayed."""
+    luck, raw = random.Random(seed), catalogue()
+    edits = [some(luck)]
+    if seed % 2:
+        edits += [Put(("items", luck.randrange(150), "title"), f"另一名称{n}") for n in range(2)]
+    assert edited(raw, edits, NAME) == looked_at_whole(raw, edits, monkeypatch)
+
+
+def test_an_edit_of_one_exhibit_looks_at_its_neighbours_only() -> None:
+    """Given 200 exhibits, one of them renamed: the text looked at is that of some neighbours."""
+    window = window_of(catalogue().decode(), NAME, Put(("items", 100, "title"), "新名称"))
+    assert window is not None
+    assert len(window.text) < 3000
+    assert "id: E100" in window.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("items:\n", "items: # 证据\n"),
+        ("  - id: E0\n", "  -\n    id: E0\n"),
+        ("\n", "\r\n"),
+    ],
+)
+def test_what_is_written_otherwise_is_looked_at_whole(before: str, after: str) -> None:
+    """Given a remark behind the key, a dash on a line of its own, or ends of another system: no window, same edit."""
+    text = catalogue().decode().replace(before, after)
+    put = Put(("items", 3, "title"), "新名称")
+    assert window_of(text, NAME, put) is None
+    assert "新名称" in edited(text.encode(), [put], NAME).raw.decode()
+
+
+def test_an_exhibit_between_braces_in_a_large_list() -> None:
+    """Given an exhibit between braces on two lines among 200: its title is changed where it stands."""
+    text = (
+        catalogue()
+        .decode()
+        .replace("  - id: E150\n    title: 第150号送货单  # 待核对\n", "  - {id: E150,\n     title: 名称}\n")
+    )
+    text = text.replace('     title: 名称}\n    original: 有\n    files: ["送货单150.pdf"]\n', "     title: 名称}\n")
+    put = Put(("items", 150, "title"), "新名称")
+    assert "title: 新名称" in edited(text.encode(), [put], NAME).raw.decode()
