@@ -127,6 +127,26 @@ def write_all(contents: Sequence[tuple[Path, bytes]], *, keep_mode: bool = False
         _sync_folder(folder)
 
 
+def write_longer(path: Path, base: Path, end: bytes) -> None:
+    """Write a copy of the file ``base`` with ``end`` behind it, as :func:`write_bytes` does; in pieces."""
+    import shutil
+
+    _refuse_device(path)
+    half = temporary(path.parent)
+    try:
+        with open_regular(base) as source, half.open("wb") as stream:
+            shutil.copyfileobj(source, stream, CHUNK)
+            stream.write(end)
+            stream.flush()
+            os.fsync(stream.fileno())
+        half.chmod(0o644)
+        half.replace(path)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
 def temporary(folder: Path) -> Path:
     """Return a new empty file of this process in ``folder``, which is made if there is none.
 

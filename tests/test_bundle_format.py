@@ -24,6 +24,7 @@ import jsonschema
 import pikepdf
 import pytest
 
+import test_bundle_document_stamp
 import test_bundle_format_checks
 import test_bundle_leaks
 import test_bundle_lists
@@ -744,6 +745,7 @@ def test_every_numbered_statement_is_held_by_a_test() -> None:
     """A12, A13, A14 and A16 are about programs, mathematics, times and keys that are not ours."""
     stated = set(re.findall(r"\*\*([A-Z]\d+)\*\*", FORMAT.read_text("utf-8")))
     held_in = (
+        test_bundle_document_stamp,
         test_bundle_format_checks,
         test_bundle_leaks,
         test_bundle_lists,

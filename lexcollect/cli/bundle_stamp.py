@@ -18,6 +18,7 @@ from lexcollect.cli.options import Arg, Opt, now
 from lexcollect.cli.refusals import Steps, Words, then
 from lexcollect.cli.report import Report
 from lexcollect.matter.layout import shown
+from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
     from lexcollect.matter.stamping import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for: the digest by its name, a renewal of the tokens, or stamps inside copies of the PDFs."""
+
+    hash_name: str
+    renew: bool
+    in_pdf: bool
 
 
 def answer(
@@ -37,12 +47,14 @@ def answer(
     hash_name: str,
     roots: Path | None,
     keep_roots: bool,
+    in_pdf: bool,
 ) -> Report:
     """Write requests, take answers in, or check what lies in ``proofs/``."""
     from lexcollect.matter.stamping import package_to_stamp
     from lexcollect.matter.trusting import trust_in
 
-    if request + bool(response) + bool(authority) > 1 or (renew and not (request or authority)):
+    asks = request or bool(authority)
+    if request + bool(response) + bool(authority) > 1 or ((renew or in_pdf) and not asks) or (renew and in_pdf):
         raise click.UsageError(say("bundle_verb.stamp.one_of"))
     place, here = folder or Path(), (folder,) if folder else ()
     with then(_after_refusal(place, here)):
@@ -50,7 +62,9 @@ def answer(
         trust = trust_in(roots, now())
         if keep_roots:
             _keep(console, roots)
-        return _answered(console, package, here, request, renew, response, authority, hash_name, trust, roots)
+        return _answered(
+            console, package, here, request, _Wanted(hash_name, renew, in_pdf), response, authority, trust, roots
+        )
 
 
 def _after_refusal(place: Path, here: tuple[Path, ...]) -> Steps:
@@ -65,6 +79,7 @@ def _after_refusal(place: Path, here: tuple[Path, ...]) -> Steps:
         "LX-B171": ("verify", place),
         "LX-W003": ("verify", place),
         "LX-B184": ask,
+        "LX-B321": ask,
     }
     return steps | dict.fromkeys(("LX-B180", "LX-B181", "LX-B182"), look)
 
@@ -74,10 +89,9 @@ def _answered(
     package: Path,
     here: tuple[Path, ...],
     request: bool,
-    renew: bool,
+    wanted: _Wanted,
     response: tuple[Path, ...],
     authority: str,
-    hash_name: str,
     trust: Trust,
     roots: Path | None,
 ) -> Report:
@@ -87,9 +101,9 @@ def _answered(
 
     def work() -> Report:
         if request:
-            return _requested(package, hash_name, renew, ("bundle", "stamp", *here, *words))
+            return _requested(package, wanted, ("bundle", "stamp", *here, *words))
         if authority:
-            return _asked(console, package, hash_name, renew, authority, trust, here)
+            return _asked(console, package, wanted, authority, trust, here)
         ask: tuple[str | Path, ...] = ("bundle", "stamp", *here, "--request")
         return _taken_in(package, response, trust, ("verify", *here, *words), ask)
 
@@ -116,19 +130,21 @@ def alone(console: Console, package: Path, verb: str, work: Callable[[], Report]
     return in_turn(console, matter, verb, work) if matter else work()
 
 
-def _written(package: Path, hash_name: str, renew: bool) -> tuple[str, ...]:
-    """Write requests, for the package or to renew its tokens; return their paths in the package."""
+def _written(package: Path, wanted: _Wanted) -> tuple[str, ...]:
+    """Write requests, for the package, its PDFs or to renew its tokens; return their paths in the package."""
     from lexcollect.bundle.tokens.request import Hash
+    from lexcollect.matter.document_stamps import write_document_requests
     from lexcollect.matter.stamping import write_renewal, write_requests
 
-    made = (write_renewal if renew else write_requests)(package, Hash(hash_name))
+    write = write_document_requests if wanted.in_pdf else write_renewal if wanted.renew else write_requests
+    made = write(package, Hash(wanted.hash_name))
     if not made:
         raise click.UsageError(say("bundle_verb.stamp.nothing_to_renew"))
     return made
 
 
-def _requested(package: Path, hash_name: str, renew: bool, following: tuple[str | Path, ...]) -> Report:
-    made = _written(package, hash_name, renew)
+def _requested(package: Path, wanted: _Wanted, following: tuple[str | Path, ...]) -> Report:
+    made = _written(package, wanted)
     data = {"package": shown(package), "requests": list(made)}
     answers = [_answer_to(name) for name in made]
     following = (*following, *_given(answers))
@@ -159,14 +175,14 @@ def _show_requests(out: Console, package: Path, made: tuple[str, ...]) -> None:
 
 
 def _asked(
-    console: Console, package: Path, hash_name: str, renew: bool, authority: str, trust: Trust, here: tuple[Path, ...]
+    console: Console, package: Path, wanted: _Wanted, authority: str, trust: Trust, here: tuple[Path, ...]
 ) -> Report:
     """Write requests, send them, and take the answers in; the requests stay where the authority cannot be reached."""
     from lexcollect.matter.stamping import ask_authority, take_in
     from lexcollect.matter.trusting import address_of
 
     address = address_of(authority)
-    made = _written(package, hash_name, renew)
+    made = _written(package, wanted)
     with console.step("bundle_verb.stamp.asking", address=address):
         answers, told = ask_authority(package, made, address)
     taken = take_in(package, answers, trust)
@@ -264,6 +280,7 @@ command = SubVerb(
         Arg(["folder"], "cli.value.package", required=False, type=click.Path(path_type=Path)),
         Opt(["--request"], "bundle_verb.opt.request", is_flag=True),
         Opt(["--renew"], "bundle_verb.opt.renew", is_flag=True),
+        Opt(["--in-pdf"], "bundle_verb.opt.in_pdf", is_flag=True),
         Opt(
             ["--response"],
             "bundle_verb.opt.response",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lexcollect.files import read_bounded, write_all, write_bytes
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import MASKED, PACKAGES
+from lexcollect.matter.document_stamps import take_document_answer
 from lexcollect.matter.layout import is_link, is_matter, shown
 from lexcollect.matter.packages import latest_package
 from lexcollect.records import dataclass
@@ -109,12 +110,14 @@ def take_in(package: Path, answers: Iterable[tuple[str, bytes]], trust: Trust) -
     tokens: list[Checked] = []
     told: list[Finding] = []
     for name, received in answers:
-        place, checked, found = _looked_at(package, name, received, trust)
+        inside = take_document_answer(package, name, received, trust)
+        place, checked, found = inside or _looked_at(package, name, received, trust)
         told += found
         if checked is not None:
             tokens.append(checked)
         if place is not None:
-            write_bytes(package / place, received)
+            if inside is None:
+                write_bytes(package / place, received)
             files.append(place)
     return Taken(tuple(files), tuple(tokens), tuple(told))
 
@@ -136,7 +139,7 @@ def _looked_at(
     wanted = checked.verdict in (Verdict.VALID, Verdict.UNSUPPORTED)
     if not wanted and (checked.verdict is Verdict.INVALID or trust.demanded):
         return None, checked, [finding("LX-B177", Where(name), why=why)]
-    there = [each for each in kept(package) if each.form is not Form.REQUEST]
+    there = [each for each in kept(package) if each.form not in (Form.REQUEST, Form.DOCUMENT)]
     if any((package / each.name).read_bytes() == received for each in there):
         return None, checked, [finding("LX-B179", Where(name))]
     if any((each.number, each.subject) == (number, subject) for each in there):
@@ -177,10 +180,10 @@ def _meant(package: Path, received: bytes) -> tuple[Form, int, Subject]:
 
 
 def files_of(package: Path) -> dict[str, Path]:
-    """Return the files at the top of a package and in its ``proofs/`` by their paths in it."""
+    """Return the files at the top of a package, of ``data`` and of its ``proofs/`` by their paths in it."""
     from lexcollect.bundle.tokens.store import PROOFS
 
-    places = (package, package / PROOFS, package / PROOFS / "crls")
+    places = (package, package / "data", package / PROOFS, package / PROOFS / "crls")
     found = [path for place in places if place.is_dir() for path in place.iterdir()]
     return {path.relative_to(package).as_posix(): path for path in found if path.is_file() and not path.is_symlink()}
 

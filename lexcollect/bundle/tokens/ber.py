@@ -79,6 +79,11 @@ def read(data: bytes) -> Piece:
     return one
 
 
+def first_of(data: bytes) -> Piece:
+    """Return the value with which ``data`` begins, whatever stands behind it."""
+    return _piece(data, 0, len(data))
+
+
 def exactly(piece: Piece, count: int) -> tuple[Piece, ...]:
     """Return the pieces of a value that must have ``count`` of them."""
     found = piece.pieces

@@ -15,7 +15,7 @@ from lexcollect.bundle.tokens import certifying
 from lexcollect.bundle.tokens.answer import Answer, Stamp, read_answer
 from lexcollect.bundle.tokens.ber import Malformed
 from lexcollect.bundle.tokens.paths import Path, Reach, Roots, find_path, name_of
-from lexcollect.bundle.tokens.request import BROKEN, OIDS, Request, digest_of
+from lexcollect.bundle.tokens.request import BROKEN, OIDS, Hash, Request, digest_of
 from lexcollect.bundle.tokens.revocation import Standing, look_up, read_lists
 from lexcollect.bundle.tokens.signatures import Sign, broken, check_signature, is_weak, key_of, load
 from lexcollect.bundle.tokens.signed import CONTENT_TYPE, MESSAGE_DIGEST, Signed, Signer, octet_value
@@ -57,11 +57,19 @@ NOBODY = Trust()
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """What a token should be about: the bytes of the file, the request if it was kept, the day the package bears."""
+    """What a token should be about: the bytes of the file, the request if it was kept, the day the package bears.
+
+    ``digested`` gives the digest of what is too large to be held as ``data``.
+    """
 
     data: bytes
     request: Request | None = None
     made_on: date | None = None
+    digested: Callable[[Hash], bytes] | None = None
+
+    def digest(self, algorithm: Hash) -> bytes:
+        """Return the digest that the token should name."""
+        return self.digested(algorithm) if self.digested else digest_of(self.data, algorithm)
 
 
 def check_token(name: str, received: bytes, stamped: Stamped, trust: Trust) -> Checked:
@@ -123,7 +131,7 @@ class _Work:
         algorithm = OIDS.get(self.stamp.algorithm)
         if algorithm is None:
             return Line(Check.IMPRINT, State.UNSUPPORTED, "unknown", {"oid": self.stamp.algorithm})
-        same = hmac.compare_digest(digest_of(self.stamped.data, algorithm), self.stamp.digest)
+        same = hmac.compare_digest(self.stamped.digest(algorithm), self.stamp.digest)
         words = {"algorithm": algorithm.shown}
         return Line(Check.IMPRINT, State.HOLDS if same else State.FAILS, "same" if same else "other", words)
 

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from lexcollect.bundle.tokens.answer import MOST_BYTES
 from lexcollect.bundle.tokens.ber import Malformed
 from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.document import NoStamp, stamped_by
 from lexcollect.bundle.tokens.own_signature import check_own
 from lexcollect.bundle.tokens.renewing import differing
 from lexcollect.bundle.tokens.request import Request, read_request
-from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, name_of, proofs
+from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, documents, name_of, proofs
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State, Verdict
 from lexcollect.bundle.verification import Means, Outcome
 from lexcollect.files import open_regular, read_bounded
@@ -47,11 +48,16 @@ def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
     if len(found) > _MOST_TOKENS:
         outcome.cannot("LX-B174", PROOFS, why=text("tokens.too_many", count=len(found), limit=_MOST_TOKENS))
         found = found[:_MOST_TOKENS]
-    answered = {(one.number, one.subject) for one in found if one.form in (Form.ANSWER, Form.TOKEN)}
+    answered = {(one.number, one.subject) for one in found if one.form in (Form.ANSWER, Form.TOKEN, Form.DOCUMENT)}
     for one in found:
         if one.form is Form.REQUEST:
             if (one.number, one.subject) not in answered:
                 outcome.notes("LX-B175", one.name)
+            continue
+        if one.form is Form.DOCUMENT:
+            checked = in_document(files, one, made_on, trust)
+            outcome.tokens.append(checked)
+            _tell(checked, outcome, trust)
             continue
         try:
             received = _received(files[one.name])
@@ -66,6 +72,19 @@ def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
             checked = _with_line(checked, Line(Check.IMPRINT, State.FAILS, "listed", {"file": file}))
         outcome.tokens.append(checked)
         _tell(checked, outcome, trust)
+
+
+def in_document(files: Mapping[str, Path], one: Proof, made_on: date | None, trust: Trust) -> Checked:
+    """Check the token inside a stamped copy, and that the copy is a PDF of the package with nothing else added."""
+    for name in documents(files):
+        try:
+            update, token = stamped_by(files[one.name], files[name])
+        except (NoStamp, OSError):
+            continue
+        about = Stamped(b"", request_of(files, one), made_on, update.digest)
+        line = Line(Check.STRUCTURE, State.HOLDS, "document", {"file": name})
+        return _with_line(check_token(one.name, token, about, trust), line)
+    return Checked(one.name, (Line(Check.STRUCTURE, State.FAILS, "no_document"),))
 
 
 def stamped(files: Mapping[str, Path], one: Proof, made_on: date | None) -> Stamped:

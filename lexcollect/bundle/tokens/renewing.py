@@ -19,7 +19,7 @@ _ALGORITHM = "sha512"
 
 def listed(files: Mapping[str, Path]) -> list[str]:
     """Return what a renewal lists: manifest, root, all tokens and signatures; nothing where there is no token."""
-    tokens = [one.name for one in proofs(files) if one.form in (Form.ANSWER, Form.TOKEN)]
+    tokens = [one.name for one in proofs(files) if one.form in (Form.ANSWER, Form.TOKEN, Form.DOCUMENT)]
     if not tokens:
         return []
     signatures = [one.name for one in proofs(files) if one.form is Form.SIGNATURE]

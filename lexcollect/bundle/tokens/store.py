@@ -17,10 +17,12 @@ from lexcollect.records import dataclass
 PROOFS = "proofs"
 #: The digest over all exhibits as a tree, in packages that have one.
 ROOT = "merkle-root.txt"
-_NAME = regex(rf"{PROOFS}/(\d{{4}})-(manifest|root|renewal)\.(tsq|tsr|tok|p7s)")
+_NAME = regex(rf"{PROOFS}/(\d{{4}})-(?:(manifest|root|renewal)\.(tsq|tsr|tok|p7s)|(document)\.(tsq|pdf))")
 #: Revocation lists, and answers about certificates (OCSP), that lie beside the tokens.
 LISTS = regex(rf"{PROOFS}/crls/[^/]{{1,100}}\.(?:crl|ocsp)")
 _RENEWAL = regex(rf"{PROOFS}/\d{{4}}-renewal\.txt")
+#: The reading copy or its volumes; the report on integrity is not handed in alone.
+_PAGES = regex(r"data/证据[^/]*\.pdf")
 _MOST = 9999
 
 
@@ -30,11 +32,14 @@ class Subject(StrEnum):
     MANIFEST = "manifest"
     ROOT = "root"
     RENEWAL = "renewal"  # a list of earlier tokens
+    DOCUMENT = "document"  # a PDF of the package; the stamped copy bears the token
 
     def file(self, number: int) -> str:
         """Return the path in the package of the file that is stamped in round ``number``."""
         if self is Subject.RENEWAL:
             return f"{PROOFS}/{number:04d}-renewal.txt"
+        if self is Subject.DOCUMENT:
+            return name_of(number, self, Form.DOCUMENT)
         return MANIFEST if self is Subject.MANIFEST else ROOT
 
 
@@ -45,6 +50,7 @@ class Form(StrEnum):
     ANSWER = "tsr"  # as the authority answered
     TOKEN = "tok"  # the token alone, as it was received
     SIGNATURE = "p7s"  # a signature of somebody's own
+    DOCUMENT = "pdf"  # a copy of a PDF of the package, with a token inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Proof:
 def proof_of(name: str) -> Proof | None:
     """Return what the file ``name`` of a package is, if it is a request or an answer."""
     match = _NAME.fullmatch(name)
-    return Proof(int(match[1]), Subject(match[2]), Form(match[3]), name) if match else None
+    return Proof(int(match[1]), Subject(match[2] or match[4]), Form(match[3] or match[5]), name) if match else None
 
 
 def belongs(name: str) -> bool:
@@ -85,6 +91,11 @@ def kept(package: Path) -> list[Proof]:
 def subjects(package: Path) -> list[Subject]:
     """Return what of a package is stamped: the manifest, and the root over its lines where there is one."""
     return [one for one in (Subject.MANIFEST, Subject.ROOT) if (package / one.file(0)).is_file()]
+
+
+def documents(names: Iterable[str]) -> list[str]:
+    """Return the PDFs among the files of a package of which a stamped copy can be made: the pages of the exhibits."""
+    return sorted(name for name in names if _PAGES.fullmatch(name))
 
 
 def next_number(package: Path) -> int:
