@@ -27,7 +27,9 @@ from lexcollect.matter.example import load_example
 from lexcollect.matter.handing_in import Ground, against
 from lexcollect.matter.proposing import papers_known
 from lexcollect.matter.writing import Set, hold, revise, write
+from lexcollect.review.keys import named
 from lexcollect.review.proposed import key_of_proposal
+from lexcollect.wording import speaking, text
 from review_kit import NOW, Page, steel
 
 
@@ -280,6 +282,30 @@ def test_a_renamed_key_is_kept_over_a_crash(shenhe: Path, tmp_path: Path) -> Non
 def test_places_are_called_by_what_stands_there(lease: Path, tmp_path: Path) -> None:
     words = words_of_page(page_of(lease, tmp_path).get("/findings").body)
     assert "当事人 冯样例" in words and "parties[3]" not in words
+
+
+def test_a_finding_leads_to_its_field(shenhe: Path, tmp_path: Path) -> None:
+    """The line of the file stands small beside it, for those who want it."""
+    page = page_of(shenhe, tmp_path, ("amount: 300000.00", "amount: 三十万左右"))
+    body = page.get("/findings").body
+    link = re.search(r'<a href="(/case/[0-9a-f]{20})#([0-9a-f]+-told)">[^<]*金额</a>　LX-C\d+　案件.yaml:\d+<', body)
+    assert link is not None and f'id="{link[2]}"' in page.get(link[1]).body
+
+
+def test_a_remedy_speaks_of_the_page(lease: Path, tmp_path: Path) -> None:
+    page = page_of(lease, tmp_path)
+    body = page.get("/findings").body
+    assert "把“证件已核对”选为“是”" in body and "证件已核对: 是" not in body
+    with speaking("en"):
+        assert "choose yes under ID checked" in page.get("/findings").body
+
+
+def test_an_exhibit_is_called_by_number_and_title(tmp_path: Path) -> None:
+    """Who let intake name the exhibits never reads those names: 证明链里“地址”写的是 1-2 EMS详情单."""
+    id = "Ff367b1a646"
+    one = finding("LX-D021", link="地址", id=id, what="邮寄面单", kinds=("合同", id), by=text("desk.nth", number=id))
+    said = named(one, lambda words: "1-2 EMS详情单" if words == id else words)
+    assert "“地址”写的是 1-2 EMS详情单" in said.message("zh") and id not in repr(said) and said.code == one.code
 
 
 def test_read_only_offers_neither_button_nor_decision(lease: Path, tmp_path: Path) -> None:

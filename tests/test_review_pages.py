@@ -176,7 +176,7 @@ def test_saving_shows_the_difference_first_and_asks_for_a_name(page: Page, matte
     key = key_of("付款")
     page.post(f"/typed/{key}", ("row", "payments/付款一"), ("head", key_of("金额")), ("words", "290000"))
     words = words_of(page.get("/save").body)
-    assert "payments.付款一.amount 300000.00 290000.00" in words
+    assert "付款 › 2023-07-14 300,000.00 元 › 金额 300,000.00 290,000.00" in words
     assert "LX-W109" in page.post("/save", ("who", " ")).body
     assert "300000.00" in (matter / CASE).read_text("utf-8")
     assert "已保存 1 处改动" in page.post("/save", ("who", "李样例")).body

@@ -112,7 +112,7 @@ def test_a_sheet_that_was_taken_in_meanwhile_is_compared_on_the_page_and_both_ar
     typed("due", str(matter), "--as-of", "2026-11-21", "--yes", cwd=matter.parent)
     assert amounts(matter)[1] == "151000.00"
     body = saved(page)
-    assert "LX-W041" in body and "151000.00" in body and "290000.00" in body and 'class="clash"' not in body
+    assert "LX-W041" in body and "151,000.00" in body and "290,000.00" in body and 'class="clash"' not in body
     assert amounts(matter) == ["300000.00", "151000.00"], "nothing is written before it was compared"
     assert page.post("/again").headers["hx-location"] == "/save"
     assert "已保存 1 处改动" in saved(page)
@@ -124,11 +124,11 @@ def test_the_same_payment_on_the_page_and_in_the_sheet_is_a_contradiction_that_a
     in_sheet(matter, FIRST, "280000")
     typed("due", str(matter), "--as-of", "2026-11-21", "--yes", cwd=matter.parent)
     body = saved(page)
-    assert 'class="clash"' in body and "280000.00" in body and "290000.00" in body
+    assert 'class="clash"' in body and "280,000.00" in body and "290,000.00" in body
     assert amounts(matter)[0] == "280000.00"
     page.post("/again")
     words = unescape(page.get("/save").body)
-    assert "280000.00" in words and "290000.00" in words, "what would be overwritten stands beside it"
+    assert "280,000.00" in words and "290,000.00" in words, "what would be overwritten stands beside it"
     page.post("/undo")
     assert "没有未保存的改动" in page.get("/save").body and amounts(matter)[0] == "280000.00"
 
@@ -149,7 +149,7 @@ def test_while_a_command_writes_the_page_waits_and_then_says_who_it_is(
     monkeypatch.setattr("lexcollect.matter.desk.draft.hold", lambda *given: hold(*given, wait=0.2))
     with hold(matter, "draft", NOW):
         body = saved(page)
-        assert "LX-W001" in body and "draft" in body and "290000.00" in body
+        assert "LX-W001" in body and "draft" in body and "290,000.00" in body
         assert amounts(matter)[0] == "300000.00" and page.review.desk.steps
     assert "已保存 1 处改动" in saved(page)
 

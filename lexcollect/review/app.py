@@ -24,7 +24,20 @@ from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
 from lexcollect.matter.desk.draft import Desk
-from lexcollect.review import chats, deciding, exhibits, listing, looked, parts, phrases, timeline, twins, typed, views
+from lexcollect.review import (
+    changes,
+    chats,
+    deciding,
+    exhibits,
+    listing,
+    looked,
+    parts,
+    phrases,
+    timeline,
+    twins,
+    typed,
+    views,
+)
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
 from lexcollect.review.doing import Doing
@@ -45,7 +58,7 @@ if TYPE_CHECKING:
 #: Pixels of the longer side of a tile, of a page, of a page looked at closely.
 SIDES = {"tile": 260, "page": 1200, "close": 2200}
 #: What is shown of a file of which nothing is known.
-_NOTHING: dict[str, Any] = {"pages": 0, "words": []}
+_NOTHING: dict[str, Any] = {"pages": 0, "sheets": [], "words": []}
 STATIC = Path(__file__).parent / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
@@ -179,11 +192,12 @@ class Review:
             return self._page("file", view=view)
 
     def _counted(self, path: Path | None, kind: FileKind) -> dict[str, Any]:
-        """Return how many pages a file shows, and its words where it has none; asks the painter, outside any turn."""
+        """Return how many pages a file shows; its sheets, else its words where it has none. Asks outside any turn."""
         if path is None:
             return _NOTHING
         pages = self.painting.pages(path, kind)
-        return {"pages": pages, "words": [] if pages else self.painting.words(path)}
+        sheets = [] if pages else self.painting.sheets(path, kind)
+        return {"pages": pages, "sheets": sheets, "words": [] if pages or sheets else self.painting.words(path)}
 
     def _money(self, request: Request) -> Response:
         return self._page("money", view={"heads": heads(self.desk), "deadlines": deadlines(self.desk)})
@@ -194,7 +208,7 @@ class Review:
     def _to_save(self) -> dict[str, Any]:
         new = told_all(self.desk.check().new_errors) if self.desk.steps else []
         return {
-            "changes": views.changes(self.desk),
+            "changes": changes.changes(self.desk),
             "decisions": views.decisions(self.desk),
             "who": self._who,
             "new_errors": new,
@@ -284,10 +298,7 @@ class Review:
         try:
             written = self.desk.save(self._who, self._clock())
         except Conflicting as conflict:
-            view["conflicts"] = [
-                {"place": one.place, "base": one.base, "theirs": one.theirs, "ours": one.ours, "clash": one.clash}
-                for one in conflict.conflicts
-            ]
+            view["conflicts"] = [changes.conflict(one, self.desk) for one in conflict.conflicts]
             return self._piece("save_form", told=told_all(conflict.findings), view=view)
         except Refused as refused:
             return self._piece("save_form", told=told_all(refused.findings), view=view)

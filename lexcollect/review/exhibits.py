@@ -10,10 +10,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.findings import Refused, shown
+from lexcollect.findings import Finding, Refused, shown
 from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.patterns import regex
 from lexcollect.review.html import Kept
-from lexcollect.review.keys import key_of
+from lexcollect.review.keys import key_of, named
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 OUTSIDE = ("title", "date", "kind", "proof", "source", "purpose", "original")
 COLLECTED = ("collected_by", "collected_on", "collected_from", "collected_with", "collected_how", "carrier")
 INSIDE = ("note", "by", "why")
+#: An id that intake made of the bytes of a file.
+_MADE = regex(r"F[0-9a-f]{10}(?:-\d+)?")
 #: States of a file that are told beside it.
 _ODD = (Status.BROKEN, Status.ENCRYPTED, Status.EMPTY)
 _NONE: Mapping[str, Refusal] = MappingProxyType({})
@@ -36,6 +39,13 @@ def lines_of(desk: Desk) -> Lines | None:
         return desk.lines
     except Refused:
         return None
+
+
+def as_called(desk: Desk, one: Finding) -> Finding:
+    """Return a finding that names exhibits by number and title where it holds an id that the program made."""
+    if lines_of(desk) is None:
+        return one
+    return named(one, lambda words: desk.exhibits.shown(words) if _MADE.fullmatch(words) else words)
 
 
 def is_submitted(row: Row) -> bool:
@@ -160,6 +170,11 @@ def _days(desk: Desk, row: Row) -> list[dict[str, str]]:
     return [{"day": day, "source": source} for day, source in found.items()]
 
 
+def kind_word(kind: FileKind) -> str:
+    """Return what a file is in a plain word."""
+    return say(f"desk.kind.{kind.value}")
+
+
 def _file(desk: Desk, row: Row, at: int) -> dict[str, Any]:
     name = row.files[at]
     seen = desk.seen.get(name)
@@ -167,6 +182,7 @@ def _file(desk: Desk, row: Row, at: int) -> dict[str, Any]:
         "name": shown(name),
         "at": at,
         "status": say(f"intake.status.{seen.status}") if seen else say("desk.file.gone"),
+        "kind": kind_word(seen.kind if seen else FileKind.UNKNOWN),
         "chat": seen is not None and seen.kind is FileKind.CHAT,
         "twin": shown(seen.twin) if seen and seen.twin and seen.status is Status.DUPLICATE else "",
     }

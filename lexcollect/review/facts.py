@@ -6,7 +6,7 @@ that a new key appears by itself. No id is typed or seen: exhibits and other fac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE
 from lexcollect.records import dataclass
-from lexcollect.review.exhibits import lines_of
+from lexcollect.review.exhibits import as_called, lines_of
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.wording import language
@@ -59,6 +59,7 @@ class _Known:
     called: Mapping[str, Mapping[str, str]]
     exhibits: Exhibits
     pictures: Mapping[str, str]
+    said: Callable[[Finding], Finding]
     asked: frozenset[Keys] = frozenset()
     elsewhere: frozenset[Keys] = frozenset()
 
@@ -225,6 +226,7 @@ def _all_known(desk: Desk, data: Mapping[str, Any]) -> _Known:
         called,
         exhibits,
         pictures,
+        lambda one: as_called(desk, one),
         asked(causes),
         asked_elsewhere(causes),
     )
@@ -284,7 +286,7 @@ def _fact(
         "fields": parts["seen"],
         "more": parts["more"],
         "others": parts["others"],
-        "told": told_all(one for one in told if one not in placed),
+        "told": told_all(known.said(one) for one in told if one not in placed),
         "removable": bool(grid.group),
         "event": grid.group in EVENTS and not grid.below,
     }
@@ -309,7 +311,7 @@ def _field(
         "nothing": control is Control.ONE and not options,
         "required": column.field.required and len(column.path) == 1,
         "findings": mine,
-        "told": [*(refusal.told if refusal is not None else ()), *told_all(mine)],
+        "told": [*(refusal.told if refusal is not None else ()), *told_all(map(known.said, mine))],
         "refused": refusal is not None,
     }
 
@@ -353,6 +355,11 @@ def in_english(field: Field) -> dict[str, str]:
     if field.kind is not None:
         return {member.label: member.english for member in field.kind}
     return {"是": "yes", "否": "no"}
+
+
+def column_of(grid: Grid, one: Finding) -> CaseColumn | None:
+    """Return the field of a fact in which a finding is told; ``None`` where it is about the fact as a whole."""
+    return next((column for column in grid.columns if _place_of(one)[: len(column.path)] == column.path), None)
 
 
 def _place_of(one: Finding) -> tuple[str, ...]:

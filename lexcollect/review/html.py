@@ -69,8 +69,8 @@ def _said_over_time(key: str, **params: Any) -> str:
 
 def tile(why: str, kind: str = "") -> str:
     """Return a picture that says why there is none, as SVG."""
-    word = say(f"desk.tile.{why}")
-    lines = [escape(word)] + ([escape(kind.upper())] if kind else [])
+    told = say(f"desk.tile.{why}")
+    lines = [escape(word) for word in ([say(f"desk.kind.{kind}"), told] if kind else [told])]
     texts = "".join(
         f'<text x="130" y="{150 + 34 * n}" text-anchor="middle" font-size="{22 if n else 24}" fill="#555">{line}</text>'
         for n, line in enumerate(lines)

@@ -1,8 +1,8 @@
 """Painter: the process in which evidence is opened to be shown; nothing else of the page runs in it.
 
-Owns pictures of pages and the words of files without pages, one request at a time: a line of JSON in, a length and that
-many bytes out. Runs under a bound on memory where the system has one; whoever asked ends it when it takes too long.
-What cannot be shown is answered with a word why.
+Owns pictures of pages, and the words and sheets of files without pages, one request at a time: a line of JSON in, a
+length and that many bytes out. Runs under a bound on memory where the system has one; whoever asked ends it when it
+takes too long. What cannot be shown is answered with a word why.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ def _answered(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         "lines": _lines,
         "hidden": _hidden,
         "talk": _talk,
+        "sheets": _sheets,
     }
     try:
         if any(Path(asked[name]).stat().st_size > _MAX_BYTES for name in ("path", "other") if name in asked):
@@ -203,6 +204,13 @@ def _talk(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     from lexcollect.review.talking import talk_of
 
     return {}, json.dumps(talk_of(Path(asked["path"])), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _sheets(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    from lexcollect.review.gridded import gridded
+
+    found = gridded(Path(asked["path"]), FileKind(asked["kind"]))
+    return {}, json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 if __name__ == "__main__":

@@ -144,6 +144,15 @@ class Painting:
         found = self._asked({"do": "words"}, path, _FIRST)
         return list(json.loads(found.body)) if found.body else []
 
+    def sheets(self, path: Path, kind: FileKind) -> list[dict[str, Any]]:
+        """Return the sheets of a spreadsheet or table of text as rows (``review.gridded``); none of other files."""
+        from lexcollect.review.gridded import TABLES
+
+        if kind not in TABLES:
+            return []
+        found = self._asked({"do": "sheets", "kind": kind.value}, path, _FIRST)
+        return [one for one in json.loads(found.body) if one["all_rows"]] if found.body else []
+
     def begin(self) -> None:
         """Start the process before it is asked anything, if nobody is at it."""
         with self._lock:

@@ -19,7 +19,7 @@ from lexcollect.matter.desk.remedies import remedy_of
 from lexcollect.matter.desk.steps import New
 from lexcollect.matter.handing_in import Against, Ground, against, unseen
 from lexcollect.matter.opening import read_parts
-from lexcollect.review.exhibits import lines_of
+from lexcollect.review.exhibits import as_called, lines_of
 from lexcollect.review.keys import key_of, told
 from lexcollect.review.views import Place
 from lexcollect.wording import say
@@ -138,10 +138,11 @@ class StandingPage:
     def _one(self, one: Finding, place: Place) -> dict[str, Any]:
         remedy, review = remedy_of(self._desk, one), self._review(one)
         return {
-            **told(one),
+            **told(as_called(self._desk, one)),
             "key": finding_key(one),
             "link": place.link,
-            "place": place.name or told(one)["place"],
+            "place": place.name or ("" if place.link else told(one)["place"]),
+            "line": told(one)["place"].partition(" ")[0] if place.link else "",
             "grave": contradicts(one),
             "sum": can_be_seen(one) and changes_sum(one.code),
             "see": can_be_seen(one) and review is None,
@@ -204,15 +205,15 @@ def _reason(desk: Desk, one: Against) -> dict[str, Any]:
         link = f"/findings#f-{finding_key(one.finding)}"
     return {
         "ground": one.ground.value,
-        "what": _what(one),
+        "what": _what(desk, one),
         "link": link,
         "links": links,
         "more": max(0, len(names) - _NAMES),
     }
 
 
-def _what(one: Against) -> str:
+def _what(desk: Desk, one: Against) -> str:
     if one.finding is None:
         return say(f"desk.against.{one.ground}", count=one.count)
-    words = shown(one.finding.message())
+    words = shown(as_called(desk, one.finding).message())
     return say("desk.against.sum", what=words) if one.ground is Ground.SUM else words

@@ -1,18 +1,17 @@
-"""Views: the first page, the list of findings and the list of changes as plain data.
+"""Views: the first page, where findings are mended, and decisions to be saved as plain data.
 
 Owns what those pages show and in which order; every sum, day and finding is the desk's, as other verbs tell it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.exhibits import is_submitted, lines_of
-from lexcollect.review.facts import called, fact_key, findings_by_row, name_of
+from lexcollect.review.facts import called, column_of, fact_key, findings_by_row, name_of
 from lexcollect.review.keys import key_of
 from lexcollect.wording import language, say
 
@@ -102,8 +101,12 @@ def places(desk: Desk) -> dict[Finding, Place]:
             grid, row = table_of[id]
             last = str(row.place[-1]) if row.place and isinstance(row.place[-1], str) else ""
             name = names.get(grid.group, {}).get(last, last)
-            link = f"/case/{key_of(grid.name)}#{fact_key(grid.name, id)}"
-            found |= {one: Place(link, f"{name_of(grid)}　{name}".strip()) for one in told}
+            at, words = f"/case/{key_of(grid.name)}#{fact_key(grid.name, id)}", f"{name_of(grid)}　{name}".strip()
+            for one in told:
+                column = column_of(grid, one)
+                here = f"{key_of(column.head)}-told" if column is not None else ""
+                head = (column.head if language() == "zh" else column.english) if column is not None else ""
+                found[one] = Place(f"{at}{here}", f"{words}　{head}".strip())
     except Refused:
         pass
     lines = lines_of(desk)
@@ -111,9 +114,11 @@ def places(desk: Desk) -> dict[Finding, Place]:
         if one.where.file == CATALOGUE and lines is not None:
             row_ = _line_named(lines, one)
             title = f"{row_.cells.get('number', '')} {row_.cells.get('title', '')}".strip() if row_ else ""
-            found.setdefault(one, Place(f"/file/{key_of(row_.id)}" if row_ else "/evidence", title))
+            found.setdefault(
+                one, Place(f"/file/{key_of(row_.id)}" if row_ else "/evidence", title or say("desk.nav_evidence"))
+            )
         elif one.where.file == CASE:
-            found.setdefault(one, Place("/case"))
+            found.setdefault(one, Place("/case", say("desk.nav_case")))
     return found
 
 
@@ -125,25 +130,7 @@ def _line_named(lines: Lines, one: Finding) -> Row | None:
     return next((row for row in lines.rows if bare(row.id) in words or words & set(row.files)), None)
 
 
-def changes(desk: Desk) -> list[dict[str, str]]:
-    """Return every place that would be saved, from what to what, in the words of the sheets."""
-    return [
-        {"file": one.file, "place": shown(one.shown), "old": _words(one.old), "new": _words(one.new)}
-        for one in desk.differences
-    ]
-
-
 def decisions(desk: Desk) -> list[dict[str, str]]:
     """Return the decisions on proposed facts that would be saved."""
     words = {verdict: say(f"desk.verdict.{verdict.name.lower()}") for verdict in Verdict}
     return [{"verdict": words[one.verdict], "fact": shown(one.told)} for one in desk.decisions]
-
-
-def _words(value: Any) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, Mapping):
-        return "；".join(f"{key} {_words(one)}" for key, one in value.items())
-    if isinstance(value, list):
-        return "、".join(_words(one) for one in value)
-    return shown(str(value))

@@ -1,0 +1,117 @@
+"""What would be saved, as the reader calls it: group, row, field; exhibits by number and title, never keys or ids.
+
+Facts: 沈河案, in which a payment is put right, one is taken out, one comes in, an exhibit is renamed and a file is
+decided on. Question: does the list before saving name each as it is called on the page? Answers by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from lexcollect.layout import CATALOGUE
+from lexcollect.matter.desk.steps import Filled, Gone, Lined, New, Typed
+from lexcollect.review.changes import changes, names_of, place_words, value_words
+from lexcollect.review.naming import row_name
+from lexcollect.wording import speaking
+from review_kit import Page, desk_of, steel
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return steel(tmp_path_factory.mktemp("steel"))
+
+
+@pytest.fixture
+def page(fresh: Path, tmp_path: Path) -> Page:
+    return Page(desk_of(Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True)))).enter()
+
+
+def told(page: Page) -> list[tuple[str, str, str]]:
+    return [(one["place"], one["old"], one["new"]) for one in changes(page.review.desk)]
+
+
+def test_a_sum_is_changed(page: Page) -> None:
+    page.review.desk.take(Typed("付款", "payments/付款一", "金额", "290000"))
+    assert told(page) == [("付款 › 2023-07-14　300,000.00 元 › 金额", "300,000.00", "290,000.00")]
+    words = re.sub(r"<[^>]+>", " ", unescape(page.get("/save").body))
+    assert "付款 › 2023-07-14" in words and "payments" not in words and "付款一" not in words
+
+
+def test_in_english(page: Page) -> None:
+    page.review.desk.take(Typed("付款", "payments/付款一", "金额", "290000"))
+    with speaking("en"):
+        assert told(page)[0][0] == "payments › 2023-07-14　300,000.00 yuan › amount"
+
+
+def test_a_payment_comes_in_and_one_goes(page: Page) -> None:
+    desk = page.review.desk
+    desk.take(New("付款", (("日期", "2024-01-02"), ("金额", "5000"), ("付款人", "沈河"))))
+    desk.take(Gone("付款", "payments/付款一"))
+    rows = told(page)
+    (came,) = [row for row in rows if row[1] == "—"]
+    (went,) = [row for row in rows if row[2] == "—"]
+    assert came[0] == "付款 › 2024-01-02　5,000.00 元" and "沈阳沈河样例重型机械有限公司" in came[2]
+    assert went[0] == "付款 › 2023-07-14　300,000.00 元" and "4-1 银行回单300,000.00元" in went[1]
+    assert "付款一" not in went[1] and "沈河" not in re.sub("沈阳沈河样例重型机械有限公司", "", went[1])
+
+
+def test_an_exhibit_is_called_by_number_and_title_as_it_was_saved(page: Page) -> None:
+    desk = page.review.desk
+    row = next(row for row in desk.lines.rows if row.cells.get("title") == "银行回单300,000.00元")
+    desk.take(Lined(((row.id, "title", "工商银行回单"),)))
+    assert told(page) == [("证据 › 4-1 银行回单300,000.00元 › 名称", "银行回单300,000.00元", "工商银行回单")]
+    with speaking("en"):
+        assert told(page)[0][0] == "exhibits › 4-1 银行回单300,000.00元 › title"
+
+
+def test_a_link_of_a_demand_names_the_exhibits_that_carry_it(page: Page) -> None:
+    desk = page.review.desk
+    row = next(row for row in desk.rows["催收"] if row.cells.get("证明链·寄出"))
+    first = desk.exhibits.choices[0]
+    desk.take(Filled("催收", row.id, (("证明链·寄出", first),)))
+    rows = [one for one in told(page) if "证明链" in one[0]]
+    assert rows and all(place.startswith("催收 › ") and "links" not in place for place, _, _ in rows)
+    assert any(first in new for _, _, new in rows)
+
+
+def test_a_decision_names_its_file_and_who_decided(page: Page) -> None:
+    desk = page.review.desk
+    row = next(row for row in desk.lines.rows if row.files == ("notes.txt",))
+    desk.take(Lined(((row.id, "by", "王律师"), (row.id, "why", "内部"))))
+    rows = told(page)
+    assert any(place.startswith("提交决定 › notes.txt") or "notes.txt" in new for place, _, new in rows)
+    assert any("王律师" in new for _, _, new in rows)
+
+
+def test_what_no_model_knows_is_shown_as_it_stands(page: Page) -> None:
+    names = names_of(page.review.desk)
+    assert place_words("案件.yaml", ("付款单", "甲", "金额"), names) == "付款单 › 甲 › 金额"
+    assert value_words("案件.yaml", ("付款单",), {"甲": ["乙", {"丙": None}]}, names) == "甲 乙、丙 —"
+    assert place_words(CATALOGUE, ("groups", 0, "title"), names) == "分组 › 第 1 条 › 名称"
+
+
+DEMAND = {"id": "函", "kind": "催款函", "date": "2025-06-10", "recipient": "冯"}
+SET_OFF = {"id": "付款12", "kind": "抵扣", "date": "2025-08-04", "amount": "116000"}
+
+
+@pytest.mark.parametrize(
+    ("group", "entry", "called"),
+    [
+        ("payments", SET_OFF, "抵扣　2025-08-04　116,000.00 元"),
+        ("communications", DEMAND, "催款函　2025-06-10　冯样例"),
+        ("securities", {"id": "s", "kind": "连带责任保证", "guarantor": "冯"}, "连带责任保证　冯样例"),
+        ("rents", {"first": "2024-03-01", "amount": "58000"}, "2024-03-01　58,000.00 元"),
+        ("costs", {"kind": "lawyer_fee", "amount": "1万"}, "律师费　1万"),
+        ("obligations", {"id": "DD-1", "amount": "5"}, "DD-1"),
+        ("payments", {"date": "2025-08-04", "amount": "5", "currency": "USD"}, "2025-08-04　5.00 USD"),
+        ("parties", {"id": "冯", "name": "冯样例", "date": "2025-08-04"}, "冯样例"),
+        ("deliveries", {"id": "空"}, "空"),
+    ],
+)
+def test_rows_that_look_alike_are_told_apart(group: str, entry: dict[str, str], called: str) -> None:
+    assert row_name(group, entry, {"冯": "冯样例"}) == called
