@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexcollect.bundle import digest_lists, small_files
+from lexcollect.bundle import digest_lists, present, small_files
 from lexcollect.bundle.digest_lists import DigestList, Unusable, _understood
 from lexcollect.bundle.present import Files, look
 from lexcollect.bundle.small_files import agreeing
@@ -122,7 +122,12 @@ def _bag(folder: Path, count: int = 5, data: Callable[[int], bytes] = lambda num
     return folder
 
 
-def test_small_and_large_files_links_and_pipes_are_told_apart_as_before(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [0, 4000], ids=["listed only", "looked at"])
+def test_small_and_large_files_links_and_pipes_are_told_apart_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Of very many files each is looked at when it is opened: what is found is the same."""
+    monkeypatch.setattr(present, "_MANY", many)
     bag = _bag(tmp_path / "袋")
     assert verify(bag).ok and verify(bag).checked == 5
     (bag / "data" / "0.txt").write_bytes(b"y")
@@ -135,3 +140,26 @@ def test_small_and_large_files_links_and_pipes_are_told_apart_as_before(tmp_path
     assert found.changed == ("data/0.txt", "data/2.txt", "data/4.txt")
     assert found.missing == ("data/1.txt",) and found.added == ("data/more.txt",)
     assert {one.code for one in found.findings} >= {"LX-B050", "LX-B051", "LX-B052", "LX-B128"}
+
+
+@pytest.mark.parametrize("many", [0, 4000], ids=["listed only", "looked at"])
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_extent_that_is_stated_is_counted_without_looking_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, shared: bool
+) -> None:
+    """Right to the byte, wrong by one byte, with a file that has a second name, without a list at all."""
+    monkeypatch.setattr(present, "_MANY", many)
+    monkeypatch.setattr(small_files, "_PIECE", 4)
+    monkeypatch.setattr(small_files, "worth_it", lambda pieces: shared)
+    bag = _bag(tmp_path / "袋", 40, lambda number: b"x" * (70_000 if number == 7 else number))
+    extent = sum(path.stat().st_size for path in (bag / "data").iterdir())
+    (bag / "bag-info.txt").write_text(f"Payload-Oxum: {extent}.40\n")
+    assert verify(bag).ok and "LX-B143" not in {one.code for one in verify(bag).findings}
+    os.link(bag / "data" / "9.txt", tmp_path / "zweiter Name")
+    found = verify(bag)
+    assert found.ok and {"LX-B129"} <= {one.code for one in found.findings} and found.checked == 40
+    (bag / "bag-info.txt").write_text(f"Payload-Oxum: {extent + 1}.40\n")
+    assert "LX-B143" in {one.code for one in verify(bag).findings}
+    (bag / "bag-info.txt").write_text(f"Payload-Oxum: {extent}.40\n")
+    (bag / "manifest-sha256.txt").unlink()
+    assert "LX-B143" not in {one.code for one in verify(bag).findings}

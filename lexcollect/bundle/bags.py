@@ -31,7 +31,7 @@ from lexcollect.bundle.manifest import (
 )
 from lexcollect.bundle.masking.bag import compare_copy, copy_of
 from lexcollect.bundle.merkle import root_of
-from lexcollect.bundle.present import Present
+from lexcollect.bundle.present import UNKNOWN, Present
 from lexcollect.bundle.small_files import agreeing
 from lexcollect.bundle.tokens.inspecting import inspect
 from lexcollect.bundle.tokens.store import belongs
@@ -72,6 +72,7 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
         outcome.root = root_of(payload[strongest].raw) if ours and INDEX in payload[strongest].entries else ""
     _payload(there, payload, outcome)
     _tags(there, tags, outcome, ours=ours)
+    there.tell_linked(outcome)
     tell_odd(there, outcome)
     if full:
         outcome.originals = ""
@@ -154,6 +155,7 @@ def _payload(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) 
     if lists:
         _compare(there, data, lists, outcome)
     else:
+        there.measure(data)
         outcome.cannot("LX-B057")
 
 
@@ -161,6 +163,7 @@ def _tags(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, *, 
     rest = [name for name in there.names if not name.startswith("data/") and name not in _TAG_LISTS]
     if ours:  # proofs come after the lists and have a rule of their own
         rest = [name for name in rest if not (belongs(same_name(name)) and name in there.files)]
+    there.measure(rest)
     if lists:
         _compare(there, rest, lists, outcome)
         return
@@ -181,13 +184,15 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
         claims[place] = {found.get(claim, claim): digest for claim, digest in one.entries.items()}
     algorithms = sorted({one.algorithm for one in lists.values()})
     here, named = set(names), {name for one in claims.values() for name in one}
+    there.measure(here - named)
     tell_added(there, here - named, outcome)
-    ahead = Ahead(there, here & named, algorithms)
     if len(lists) == 1:
         outcome.missing |= named - here
         claim = claims.popitem()[1]
-        _compare_one(there, sorted(name for name in claim if name in here), claim, algorithms[0], outcome, ahead)
+        _compare_one(there, sorted(name for name in claim if name in here), claim, algorithms[0], outcome)
         return
+    there.measure(here)
+    ahead = Ahead(there, here & named, algorithms)
     for name in sorted(named):
         naming = [place for place, c in claims.items() if name in c]
         if name not in here:
@@ -206,17 +211,21 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
             outcome.changed.add(name)
 
 
-def _compare_one(
-    there: Present, names: list[str], claim: Mapping[str, str], algorithm: str, outcome: Outcome, ahead: Ahead
-) -> None:
+def _compare_one(there: Present, names: list[str], claim: Mapping[str, str], algorithm: str, outcome: Outcome) -> None:
     """Compare files that are there with the only list that describes them."""
+    ahead = Ahead(there, names, (algorithm,))
     plain = agreeing(there.files, names, claim, algorithm)
     outcome.checked += len(plain)
-    for name in names:
-        if name not in plain:
-            got = digests_of(there.files.place(name), (algorithm,), name, outcome, ahead)
-            if got is not None and got.get(algorithm) != claim[name]:
-                outcome.changed.add(name)
+    rest = [name for name in names if name not in plain]
+    if there.measure(rest):
+        ahead = Ahead(there, rest, (algorithm,))
+    for name in rest:
+        if name not in there.files and name not in there.odd:  # gone while others were read
+            outcome.missing.add(name)
+            continue
+        got = digests_of(there.files.place(name), (algorithm,), name, outcome, ahead)
+        if got is not None and got.get(algorithm) != claim[name]:
+            outcome.changed.add(name)
 
 
 def _required_tags() -> tuple[str, ...]:
@@ -240,10 +249,8 @@ def _extent(there: Present, outcome: Outcome) -> None:
     stated = re.search(r"^Payload-Oxum:[ \t]*(\d{1,20})\.(\d{1,10})[ \t]*\r?$", _info(there), re.M)
     if stated is None or outcome.changed or outcome.missing or outcome.added:
         return
-    data = [p for n, p in there.files.items() if n.startswith("data/") and n not in outcome.system]
-    try:
-        found = (sum(path.lstat().st_size for path in data), len(data))
-    except OSError:
-        return
+    sizes = there.files.sizes()
+    data = [size for name, size in sizes.items() if name.startswith("data/") and name not in outcome.system]
+    found = (sum(size for size in data if size != UNKNOWN) + there.files.read, len(data))
     if (int(stated[1]), int(stated[2])) != found:
         outcome.differs("LX-B143", _INFO, stated=f"{stated[1]}.{stated[2]}", found=f"{found[0]}.{found[1]}")

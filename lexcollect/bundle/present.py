@@ -22,20 +22,28 @@ from lexcollect.records import dataclass, field
 
 #: What a system's own file is by its content; a picture or a PDF under such a name is somebody's document.
 _PLAIN = frozenset({FileKind.UNKNOWN, FileKind.TEXT, FileKind.EMPTY, FileKind.OLE})
-#: What Windows keeps with the folder does not count the names of a file.
-_LOOKS_ITSELF = os.name == "nt"
+#: The size of a file that was listed and not looked at.
+UNKNOWN = -1
+#: Of so many files each is looked at when it is opened, and not before.
+_MANY = 4000
 
 
 class Files(Mapping[str, Path]):
     """The ordinary files below a folder by their names with ``/``; a path is made when one is asked for."""
 
     def __init__(self, folder: Path) -> None:
+        #: Bytes of the files that were read and found right without being looked at before.
+        self.read = 0
         self._folder, self._base = folder, f"{folder}{os.sep}"
         self._names: dict[str, int] = {}
 
     def put(self, name: str, size: int) -> None:
-        """Say that there is a file of this name and of so many bytes."""
+        """Say that there is a file of this name and of so many bytes, or of :data:`UNKNOWN` ones."""
         self._names[name] = size
+
+    def drop(self, name: str) -> None:
+        """Say that there is no such file after all."""
+        self._names.pop(name, None)
 
     def larger(self, size: int) -> list[str]:
         """Return the names of the files of more bytes, the largest first."""
@@ -47,7 +55,7 @@ class Files(Mapping[str, Path]):
         return self._base
 
     def sizes(self) -> Mapping[str, int]:
-        """Return how many bytes each file had when the folder was looked at."""
+        """Return how many bytes each file had when it was looked at; :data:`UNKNOWN` where it was only listed."""
         return self._names
 
     def place(self, name: str) -> str | None:
@@ -71,21 +79,52 @@ class Files(Mapping[str, Path]):
 
 @dataclass(slots=True)
 class Present:
-    """The entries of a folder: ordinary files, and links and devices, by their names with ``/``."""
+    """The entries of a folder: ordinary files, and links and devices, by their names with ``/``.
+
+    ``linked`` are the files that stand in a folder under another name too, as far as they were looked at.
+    """
 
     files: Files
     odd: dict[str, str] = field(default_factory=dict)
+    linked: list[str] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
         """Every name there is, whatever lies under it."""
         return [*self.files, *self.odd]
 
+    def measure(self, names: Iterable[str]) -> int:
+        """Look at each file of these names that was only listed so far, and return how many were."""
+        sizes = self.files.sizes()
+        listed = [name for name in names if sizes.get(name) == UNKNOWN]
+        for name in listed:
+            try:
+                state = os.lstat(self.files.base + name)
+            except OSError:  # gone since the folder was read: then it is missing
+                self.files.drop(name)
+                continue
+            if stat.S_IFMT(state.st_mode) != stat.S_IFREG:
+                self.files.drop(name)
+                self.odd[name] = "link" if stat.S_ISLNK(state.st_mode) else "device"
+                continue
+            self.files.put(name, state.st_size)
+            if state.st_nlink > 1:
+                self.linked.append(name)
+        return len(listed)
 
-def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
-    """Return what lies below ``folder``, and tell of what is odd about it; ``leave`` is passed over."""
+    def tell_linked(self, outcome: Outcome) -> None:
+        """Tell of files with another name elsewhere."""
+        if self.linked:
+            outcome.notes("LX-B129", count=len(self.linked), names=some(sorted(self.linked)))
+
+
+def look(folder: Path, outcome: Outcome, leave: Path | None = None, *, later: bool = False) -> Present:
+    """Return what lies below ``folder``, and tell of what is odd about it; ``leave`` is passed over.
+
+    ``later``: of very many files names are listed only. Whoever reads one looks at it then, calls
+    :meth:`Present.measure` for those it does not read, and tells of the linked ones.
+    """
     found = Present(Files(folder))
-    linked: list[str] = []
     left = leave.relative_to(folder).as_posix() if leave is not None else ""
     pending = [("", str(folder))]
     while pending:
@@ -103,18 +142,14 @@ def look(folder: Path, outcome: Outcome, leave: Path | None = None) -> Present:
             if entry.is_dir(follow_symlinks=False):
                 pending.append((f"{name}/", entry.path))
                 continue
-            try:
-                state = os.lstat(entry.path) if _LOOKS_ITSELF else entry.stat(follow_symlinks=False)
-            except OSError:  # gone since the folder was read: then it is missing
-                continue
-            if stat.S_IFMT(state.st_mode) != stat.S_IFREG:
-                found.odd[name] = "link" if stat.S_ISLNK(state.st_mode) else "device"
-                continue
-            found.files.put(name, state.st_size)
-            if state.st_nlink > 1:
-                linked.append(name)
-    if linked:
-        outcome.notes("LX-B129", count=len(linked), names=some(sorted(linked)))
+            if entry.is_file(follow_symlinks=False):
+                found.files.put(name, UNKNOWN)
+            else:
+                found.odd[name] = "link" if entry.is_symlink() else "device"
+    if not later or len(found.files) < _MANY:
+        found.measure(found.files)
+    if not later:
+        found.tell_linked(outcome)
     _tell_alike(found.names, outcome)
     return found
 

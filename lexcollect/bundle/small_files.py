@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
-from lexcollect.bundle.present import Files
+from lexcollect.bundle.present import UNKNOWN, Files
 from lexcollect.bundle.side_by_side import Line, helped, worth_it
 from lexcollect.files import READ_AS_IT_LIES
 
@@ -22,69 +23,79 @@ from lexcollect.files import READ_AS_IT_LIES
 _MOST_BYTES = 64 << 10
 #: So many files are one piece of work, and for so many pieces a second process is worth its start.
 _PIECE, _PIECES = 500, 8
-_NUMBER = struct.Struct("<I")
+_ANSWER = struct.Struct("<IQ")
+#: The names that agree, and how many bytes those of them have that were only listed before.
+_Found = tuple[list[str], int]
 _BESIDE = os.open in os.supports_dir_fd
 
 
 def agreeing(files: Files, names: Sequence[str], claims: Mapping[str, str], algorithm: str) -> set[str]:
-    """Return those of ``names``, in order, that are small and whose bytes have the digest that ``claims`` states."""
+    """Return those of ``names``, in order, that are small and whose bytes have the digest that ``claims`` states.
+
+    What of them was only listed before counts in ``files.read``.
+    """
     pieces = [names[at : at + _PIECE] for at in range(0, len(names), _PIECE)]
 
-    def agreed(number: int) -> list[str]:
+    def agreed(number: int) -> _Found:
         return _agreeing(files, pieces[number], claims, algorithm)
 
     if len(pieces) < _PIECES or not worth_it(len(pieces)):
-        return {name for number in range(len(pieces)) for name in agreed(number)}
-    return _shared(pieces, agreed)
+        answers = [agreed(number) for number in range(len(pieces))]
+    else:
+        answers = _shared(pieces, agreed)
+    files.read += sum(size for _, size in answers)
+    return {name for names_of_one, _ in answers for name in names_of_one}
 
 
-def _shared(pieces: Sequence[Sequence[str]], agreed: Callable[[int], list[str]]) -> set[str]:
+def _shared(pieces: Sequence[Sequence[str]], agreed: Callable[[int], _Found]) -> list[_Found]:
     """Return what agrees, found by two processes: the other one answers for pieces of which all agrees."""
     line = Line(range(len(pieces)))
     answers, say = os.pipe()
 
     def answer(number: int) -> None:
-        if len(agreed(number)) == len(pieces[number]):
-            os.write(say, _NUMBER.pack(number))
+        found, size = agreed(number)
+        if len(found) == len(pieces[number]):
+            os.write(say, _ANSWER.pack(number, size))
 
-    found: set[str] = set()
-    mine = set()
+    mine: dict[int, _Found] = {}
     try:
         with helped(line, answer):
             for number in line:
-                mine.add(number)
-                found.update(agreed(number))
+                mine[number] = agreed(number)
         os.close(say)
         say = -1
         with os.fdopen(answers, "rb") as stream:
             answers = -1
-            told = {number for (number,) in _NUMBER.iter_unpack(stream.read())}
+            told = {number: ([*pieces[number]], size) for number, size in _ANSWER.iter_unpack(stream.read())}
     finally:
         line.close()
         for handle in (answers, say):
             if handle >= 0:
                 os.close(handle)
-    for number in sorted({*range(len(pieces))} - mine):
-        found.update(pieces[number] if number in told else agreed(number))
-    return found
+    known = mine | told
+    return [known[number] if number in known else agreed(number) for number in range(len(pieces))]
 
 
-def _agreeing(files: Files, names: Sequence[str], claims: Mapping[str, str], algorithm: str) -> list[str]:
+def _agreeing(files: Files, names: Sequence[str], claims: Mapping[str, str], algorithm: str) -> _Found:
     """Return what agrees of one piece, folder by folder."""
     found: list[str] = []
+    read = 0
+    sizes = files.sizes()
     for folder, listed in groupby(names, key=_folder):
         if not _BESIDE:
-            found += _in_folder(None, files.base + folder, len(folder), listed, files.sizes(), claims, algorithm)
+            more, size = _in_folder(None, files.base + folder, len(folder), listed, sizes, claims, algorithm)
+            found, read = found + more, read + size
             continue
         try:
             handle = os.open(files.base + folder[:-1], READ_AS_IT_LIES)
         except OSError:
             continue
         try:
-            found += _in_folder(handle, "", len(folder), listed, files.sizes(), claims, algorithm)
+            more, size = _in_folder(handle, "", len(folder), listed, sizes, claims, algorithm)
+            found, read = found + more, read + size
         finally:
             os.close(handle)
-    return found
+    return found, read
 
 
 def _in_folder(
@@ -95,17 +106,22 @@ def _in_folder(
     sizes: Mapping[str, int],
     claims: Mapping[str, str],
     algorithm: str,
-) -> list[str]:
+) -> _Found:
     """Return what agrees in one folder; ``skip`` letters of each name are those of the folder."""
     hashed = getattr(hashlib, algorithm)
-    found = []
+    found: list[str] = []
+    read = 0
     for name in names:
-        size = sizes.get(name, _MOST_BYTES + 1)
+        size = known = sizes.get(name, _MOST_BYTES + 1)
         if size > _MOST_BYTES:
             continue
         try:
             handle = os.open(place + name[skip:], READ_AS_IT_LIES, dir_fd=folder)
             try:
+                if known == UNKNOWN:
+                    size = _size(os.fstat(handle))
+                    if size == UNKNOWN:
+                        continue
                 data = os.read(handle, size + 1)
             finally:
                 os.close(handle)
@@ -113,7 +129,14 @@ def _in_folder(
             continue
         if len(data) == size and hashed(data, usedforsecurity=False).hexdigest() == claims[name]:
             found.append(name)
-    return found
+            read += size if known == UNKNOWN else 0
+    return found, read
+
+
+def _size(state: os.stat_result) -> int:
+    """Return the bytes of a small file that stands in one folder alone; else :data:`UNKNOWN`: others look at it."""
+    plain = stat.S_ISREG(state.st_mode) and state.st_nlink == 1 and state.st_size <= _MOST_BYTES
+    return state.st_size if plain else UNKNOWN
 
 
 def _folder(name: str) -> str:

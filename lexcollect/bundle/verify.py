@@ -55,7 +55,7 @@ def verify(
     elif is_proof(folder) and not ours:
         compare_proof(look(folder, outcome), outcome, trust)
     elif ours or is_bag(folder):
-        compare_bag(folder, look(folder, outcome), outcome, ours=ours, trust=trust)
+        compare_bag(folder, look(folder, outcome, later=True), outcome, ours=ours, trust=trust)
     elif (material := folder / RAW).is_dir() or (material := folder.resolve()).name == RAW:
         folder = folder / RAW if material != folder.resolve() else folder
         _registered(folder, outcome)
