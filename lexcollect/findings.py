@@ -67,7 +67,7 @@ CHANGES_SUM = frozenset(
         *("LX-M246", "LX-M247", "LX-M252", "LX-M253", "LX-M254", "LX-M256", "LX-M276", "LX-M279", "LX-M283", "LX-M284"),
         *("LX-M285", "LX-M286", "LX-M295", "LX-M300", "LX-M301", "LX-M302", "LX-M304", "LX-M306", "LX-M307", "LX-M308"),
         *("LX-M309", "LX-M310", "LX-M314", "LX-M320", "LX-M323", "LX-M325", "LX-M340", "LX-M380", "LX-M400", "LX-M420"),
-        *("LX-M430", "LX-M431", "LX-M432", "LX-M433"),
+        *("LX-M430", "LX-M431", "LX-M432", "LX-M433", "LX-M434", "LX-M435", "LX-M436", "LX-M437"),
         # Parts of a price that are asked for early, and what a paper leaves out of its sum.
         *("LX-D041", "LX-D042", "LX-P251", "LX-P443", "LX-P500"),
     )

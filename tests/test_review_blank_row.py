@@ -1,4 +1,4 @@
-"""A row that a first file offered and nobody filled in, and a repair that stands under 其他费用: one step each.
+"""One step out of a blank row, a repair under 其他费用, a memo that names a month, a notice that arrived.
 
 Facts: 大连设备租赁案, laid out for a sale before anybody knew that it is a lease. Questions: what does the page say of
 the untouched 订单一, and what is told when it goes? Answers by hand.
@@ -84,3 +84,43 @@ def test_a_repair_under_other_costs_becomes_one_by_one_step_and_is_claimed(lease
     assert case is not None and not any(cost.kind is CostKind.OTHER for cost in case.costs)
     assert [o.amount for o in case.obligations if o.id == "油缸修理费"] == [860]
     assert "LX-M432" not in {one.code for one in desk.findings}
+
+
+def changed_desk(fresh: Path, folder: Path, *changes: tuple[str, str]) -> Desk:
+    """Return the desk of a copy of the matter in which each first word stands for the second."""
+    matter = Path(shutil.copytree(fresh, folder / "案", symlinks=True))
+    text = (matter / CASE).read_text("utf-8")
+    for was, now in changes:
+        assert was in text, was
+        text = text.replace(was, now, 1)
+    (matter / CASE).write_text(text, encoding="utf-8")
+    return Desk(matter, date(2026, 11, 20))
+
+
+def test_a_payment_whose_memo_names_a_month_is_given_that_debt_by_one_step(lease: Path, tmp_path: Path) -> None:
+    desk = changed_desk(lease, tmp_path, ("memo: 12月租金, designated_for: 2024-12", "memo: 12月租金"))
+    _, remedy = remedy_for(desk, "LX-M434")
+    assert remedy.told.render("zh") == "把这笔付款的“指定清偿”写成“2024-12”"
+    desk.take(remedy.step)
+    case = parse_case(desk.sources.case).case
+    assert case is not None and case.payments[0].designated_for == "2024-12"
+
+
+def test_a_notice_that_arrived_ends_the_contract_by_one_step_and_then_the_rent(lease: Path, tmp_path: Path) -> None:
+    line = "    termination: {day: 2025-08-04, clause: 第六条, ground: 欠付租金累计达两个月且经催告仍未支付, "
+    desk = changed_desk(
+        lease,
+        tmp_path,
+        (f"{line}evidence: [解除通知, EMS三, EMS查询二]}}\n", ""),
+        ("last: 2025-08-04", "last: 2026-02-28"),
+        ("{id: 解除连港, kind: letter", "{id: 解除连港, kind: 解除通知书"),
+    )
+    _, remedy = remedy_for(desk, "LX-M436")
+    assert remedy.told.render("zh") == "把合同的解除日写成 2025-08-04"
+    desk.take(remedy.step)
+    _, remedy = remedy_for(desk, "LX-C153")
+    assert remedy.told.render("zh") == "把租金的“止”改为 2025-08-04"
+    desk.take(remedy.step)
+    case = parse_case(desk.sources.case).case
+    assert case is not None and case.contracts[0].termination is not None
+    assert case.contracts[0].termination.day == case.rents[0].last == date(2025, 8, 4)

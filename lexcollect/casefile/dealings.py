@@ -367,7 +367,8 @@ class Security(
     """A guarantee (保证).
 
     ``scope``: what it covers as agreed, or that nothing was agreed of it; then, and where nobody entered it, the law
-    covers the whole (民法典 691).
+    covers the whole (民法典 691). ``scope_text`` are the clause's own words for it (租金、占用费及实现债权的费用),
+    which papers tell and no others.
     """
 
     id: Line
@@ -381,6 +382,7 @@ class Security(
     debts_to: Day | None = None
     covers: ObligationRefs = ()
     scope: tuple[k.Scope, ...] = ()
+    scope_text: Line = ""
     period: GuaranteePeriod | None = None
     regardless: YesNo = False
     resolution: k.Resolution | None = None

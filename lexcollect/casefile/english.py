@@ -50,6 +50,7 @@ ENGLISH: dict[str, str] = {
     "standing": "state of proof",
     "plead": "put into papers",
     "covers": "receivables concerned",
+    "scope_text": "scope in the words of the clause",
     "obligation": "receivable",
     "text": "words of the contract",
     "words": "words",

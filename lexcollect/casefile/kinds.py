@@ -266,11 +266,14 @@ class JurisdictionKind(Kind):
 class Scope(Kind):
     """What a security covers."""
 
-    PRINCIPAL = "principal", "principal", "本金", "主债权"
-    INTEREST = "interest", "interest", "利息"
+    PRINCIPAL = "principal", "principal", "本金", "主债权", "租金", "货款", "借款", "借款本金", "工程款", "服务费"
+    INTEREST = "interest", "interest", "利息", "逾期利息"
     PENALTY = "penalty", "penalty", "违约金"
-    DAMAGES = "damages", "damages", "损害赔偿金", "损害赔偿"
-    COSTS = "costs", "costs of realising the claim", "实现债权的费用", "费用"
+    DAMAGES = (
+        *("damages", "damages", "损害赔偿金", "损害赔偿", "赔偿金", "赔偿损失", "损失"),
+        *("占用费", "使用费", "占有使用费", "房屋占有使用费", "房屋占用费", "房屋使用费"),
+    )
+    COSTS = "costs", "costs of realising the claim", "实现债权的费用", "费用", "律师费", "诉讼费"
     NONE_AGREED = "none_agreed", "no scope agreed", "没有约定", "未约定"
 
 

@@ -299,6 +299,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "until_repaid": ("直至还清",),
     "none_agreed": ("没有约定", "未约定"),
     "scope": ("担保范围",),
+    "scope_text": ("担保范围原文", "保证范围原文"),
     # proceedings
     "per_day": ("每日金额",),
     "first": ("起", "起始日"),
@@ -460,6 +461,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "start": ("起算日",),
     # leases
     "deposit": ("押金", "保证金", "履约保证金"),
+    "not_applied": ("不抵扣", "不抵扣欠款"),
     "acceleration": ("加速到期", "提前到期"),
     "Acceleration.day": ("到期日", "加速到期日", "提前到期日"),
     "termination": ("解除", "合同解除"),

@@ -35,12 +35,16 @@ class Acceleration(Proved, alone="day"):
 
 
 class Deposit(Proved, alone="amount"):
-    """A deposit that was received (押金、保证金); applying it is a set-off among the payments."""
+    """A deposit that was received (押金、保证金); applying it is a set-off among the payments.
+
+    ``not_applied``: somebody decided that it is not set off against what is owed.
+    """
 
     amount: Money
     paid_on: Day | None = None
     clause: Line = ""
     text: Line = ""
+    not_applied: YesNo = False
 
 
 class Rent(Proved, noun=("租金", "rent"), alike=(Alike(("contract", "first", "amount")),)):

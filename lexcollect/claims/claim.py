@@ -258,6 +258,10 @@ def _remarks(
         from lexcollect.claims import payers  # only where somebody paid
 
         found += payers.remarks(case, account)
+        if any(payment.memo for payment in case.payments):
+            from lexcollect.claims import memos  # only where a payment came with words
+
+            found += memos.remarks(case, account)
         if any(cost.met for cost in costs):
             from lexcollect.claims import cost_order  # only where a payment followed a cost
 
@@ -304,6 +308,10 @@ def _remarks(
         from lexcollect.claims import leases  # only a lease needs it
 
         found += leases.remarks(case, account)
+    if any(sent.kind is k.CommunicationKind.TERMINATION_NOTICE for sent in case.communications):
+        from lexcollect.claims import ending  # only a notice of termination needs it
+
+        found += ending.remarks(case, account.as_of)
     if any(o.first_day.year < _CODE for o in account.obligations):
         from lexcollect.claims import before_the_code  # only a default of that time needs it
 

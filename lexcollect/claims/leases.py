@@ -35,7 +35,7 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
     """Yield what must be known of each lease on the as-of day of ``account``."""
     yield from _not_due(case)
     for contract in leases(case):
-        yield from _deposit(case, contract, account.as_of)
+        yield from _deposit(case, contract, account)
         yield from _asked_before(case, contract)
         yield from _still_outside(case, contract, account.as_of)
         yield from _not_guaranteed(case, contract, account.as_of)
@@ -51,10 +51,10 @@ def _not_due(case: Case) -> Iterator[Finding]:
             yield finding("LX-M205", later[0].where, count=len(later), amount=sum((o.amount for o in later), _ZERO))
 
 
-def _deposit(case: Case, contract: Contract, as_of: date) -> Iterator[Finding]:
-    """Yield that a deposit was received and nothing set off."""
-    taken = any(p.kind is k.PaymentKind.SET_OFF and p.date <= as_of for p in case.payments)
-    if contract.deposit and not taken:
+def _deposit(case: Case, contract: Contract, account: Account) -> Iterator[Finding]:
+    """Yield that a deposit was received while sums are unpaid, and nobody decided whether it is set off."""
+    taken = any(p.kind is k.PaymentKind.SET_OFF and p.date <= account.as_of for p in case.payments)
+    if contract.deposit and not contract.deposit.not_applied and not taken and account.settlement.total:
         yield finding("LX-M200", contract.deposit.where, amount=contract.deposit.amount)
 
 

@@ -244,7 +244,12 @@ def _totals(out: Console, claims: Claims, *, brief: bool = False) -> None:
         key = "claims.per_day_moving" if account.moves else "claims.per_day"
         out.say(key, day=next_day, amount=claims.per_day)
     for cost in claims.costs:
-        out.say("claims.cost", kind=pair(*cost.kind.named), amount=cost.amount, reason=cost.reason)
+        out.say(
+            "claims.cost" if cost.claimed else "claims.cost_left_out",
+            kind=pair(*cost.kind.named),
+            amount=cost.amount,
+            reason=cost.reason,
+        )
         if cost.met:
             out.say("claims.cost_met", met=cost.met, left=cost.left)
 

@@ -159,7 +159,8 @@ def of_surety(claim: SuretyClaim) -> frozenset[str]:
 def of_scope(security: Security) -> frozenset[str]:
     """Return what a guarantee covers; nothing agreed means the whole (民法典 691), and so does what nobody entered."""
     agreed = security.agreed_scope
-    unsaid = {"whole": not agreed, "scope_unsaid": not security.scope}
+    told = security.scope_text
+    unsaid = {"whole": not agreed and not told, "scope_unsaid": not security.scope and not told}
     return NONE.union(*(of_kind("scope", s) for s in security.scope)) | those(unsaid)
 
 

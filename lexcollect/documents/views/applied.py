@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from lexcollect.casefile.models import Payment
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.memos import names_a_debt
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, yuan
 from lexcollect.documents.views import contracts, naming
@@ -36,7 +37,7 @@ def applied(view: View, id: str, payment: Payment) -> str:
         "named": payment.designated_for,
         "contract_named": payment.for_contract,
         "numbered": said["条款"],
-        "one": len(account.obligations) == 1,
+        "one": len(account.obligations) == 1 or names_a_debt(view.material.case, payment),
     }
     return view.pen.one("history.applied", said, c.those(how)) + _elsewhere(view, payment, shares)
 

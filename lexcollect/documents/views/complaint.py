@@ -346,9 +346,7 @@ def _jurisdiction(found: View, court: str, links: list[Connection], label: Mappi
     if several:
         return joinder.jurisdiction(found, court, called)
     said = {
-        "条款": agreed.clause if agreed else "",
-        "原文": agreed.text if agreed else "",
-        "法院": agreed.court if agreed else "",
+        **courts.clause_words(agreed),
         "工程地点": contract_.works.place if contract_.works else "",
         "证据": found.material.cite(contract_.evidence),
         "依据": without_stop(found.material.case.choices.court_ground),

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lexcollect.casefile.models import Jurisdiction as Agreed
 from lexcollect.claims.jurisdiction import ONLY, Connection, Jurisdiction, Link, of_suit
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.cells_told import NOTHING
-from lexcollect.documents.material import Material, View, listed
+from lexcollect.documents.material import Material, View, listed, without_stop
 from lexcollect.documents.views import contracts, court_kinds, parties, running
+from lexcollect.patterns import regex
 from lexcollect.wording import text
 
 #: What a complaint tells of the place of its court, the surest first.
@@ -20,6 +22,27 @@ _TOLD = (Link.DEFENDANT, Link.PLACE_AGREED, Link.USE, Link.BUYER, Link.RECEIPT, 
 _TOLD_ELSEWHERE = (Link.WORKS, Link.INSOLVENCY)
 #: Doubts that can cost the court, and not the everyday ones of an address.
 _SERIOUS = frozenset({"with_debtor", "receiver_debated", "assigned", "property_place", "ip_courts", "unperformed"})
+
+
+#: Words of a clause that say what a court does; without one of them it only names the court.
+_SAYS = regex(
+    r"(?<!有)管辖|有管辖权的?[^，。]*?(?:管辖|起诉|诉讼|审理)|起诉|诉讼|提交|提起|申请|裁决|解决|处理|受理|审理"
+)
+#: What may stand before the name of the court in such a clause.
+_BEFORE = regex(r"^.*(?:由|向|为|：|:)")
+
+
+def clause_words(agreed: Agreed | None) -> dict[str, str]:
+    """Return what a paper tells of the clause on the court: its own words where they are a sentence, and the court.
+
+    A clause that only names the court (甲方住所地人民法院) is told as the court it names, in its words.
+    """
+    if agreed is None:
+        return {"条款": "", "原文": "", "法院": ""}
+    words = without_stop(agreed.text)
+    if words and not _SAYS.search(words):
+        return {"条款": agreed.clause, "原文": "", "法院": _BEFORE.sub("", words) or agreed.court}
+    return {"条款": agreed.clause, "原文": words, "法院": agreed.court}
 
 
 def court_of(found: View) -> str:

@@ -28,7 +28,7 @@ def view(material: Material) -> View:
     payable = accounts.there(found)
     if not contract.fits_templates(found, found.material) or not payable:
         return found
-    found.fields = {**said_of(found), "此前": demands.earlier(found)}
+    found.fields = {**said_of(found), "此前": demands.earlier_unpaid(found)}
     return found
 
 

@@ -64,6 +64,15 @@ def earlier(view: View) -> list[dict[str, str]]:
     ]
 
 
+def earlier_unpaid(view: View) -> list[dict[str, str]]:
+    """Return the earlier demands, the last one with what came of them: a period it gave is over."""
+    found = earlier(view)
+    if found:
+        said = view.pen.one("letter.still_owing", {"收函人": view.pen.one("letter.addressee")})
+        found[-1]["内容"] += f"；{said}"
+    return found
+
+
 def _sender(view: View, sent: Communication, creditor: str) -> str:
     """Return who wrote: whom the case file names, else who was the creditor on that day."""
     return creditor if sent.sender else creditor_on(view, creditor, sent.date)

@@ -18,7 +18,7 @@ from lexcollect.claims.before_the_code import code_day
 from lexcollect.claims.persons import SuretyClaim
 from lexcollect.cn.numerals import han_number
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, listed, titled, words, yuan
+from lexcollect.documents.material import View, day, listed, titled, without_stop, words, yuan
 from lexcollect.documents.standings import asserted
 from lexcollect.documents.views import contract, contracts
 from lexcollect.documents.views.naming import items
@@ -104,6 +104,8 @@ def _has_end(period: GuaranteePeriod) -> bool:
 
 
 def _scope(view: View, agreed: Security, how: frozenset[str]) -> str:
+    if agreed.scope_text:
+        return without_stop(agreed.scope_text)  # the clause's own words, whatever kinds they fall under
     if not agreed.agreed_scope:
         return view.pen.one("guarantee.scope", {}, c.of_scope(agreed), how)
     return listed(view.pen.one("guarantee.scope", {}, of_kind("scope", part)) for part in agreed.agreed_scope)

@@ -97,12 +97,10 @@ def jurisdiction(view: View, court: str, called: Mapping[str, str]) -> str:
         elif agreed and (agreed.text or agreed.court):
             said = {
                 "合同": name,
-                "条款": agreed.clause,
-                "原文": agreed.text,
-                "法院": agreed.court,
+                **courts.clause_words(agreed),
                 "证据": view.material.cite(contract.evidence),
             }
-            told.append(view.pen.one("complaint.jurisdiction_of", said, c.of_clause(agreed.text)))
+            told.append(view.pen.one("complaint.jurisdiction_of", said, c.of_clause(said["原文"])))
         else:
             said_of = part.pen.book.place("complaint.jurisdiction_rest").said(part.pen.circumstances)
             link = courts.link_told(part, courts.of_part(part).fitting(court), called)

@@ -13,7 +13,7 @@ from lexcollect.casefile.models import Filing, Objection
 from lexcollect.documents import circumstances as c
 from lexcollect.documents import grounds
 from lexcollect.documents.material import Material, View, day, numbered, without_stop
-from lexcollect.documents.views import contract, running
+from lexcollect.documents.views import contract, courts, running
 from lexcollect.law.rules.terms import answer
 
 
@@ -76,9 +76,7 @@ def _link(found: View, pending: Filing) -> str:
     names, _ = contract.named(contract_)
     said = {
         "合同": names["名称"],
-        "条款": agreed.clause if agreed else "",
-        "原文": agreed.text if agreed else "",
-        "法院": agreed.court if agreed else "",
+        **courts.clause_words(agreed),
         "工程地点": works.place if works else "",
         "证据": material.cite(contract_.evidence),
         "住所": found.need(material.case.debtor.domicile, "domicile", material.case.debtor.where) if bare else "",
@@ -87,5 +85,5 @@ def _link(found: View, pending: Filing) -> str:
         if bare
         else "",
     }
-    how = c.of_clause(said["原文"], said["条款"]) | c.those({"court_named": said["法院"]})
+    how = c.of_clause(said["原文"], said["条款"]) | c.those({"court_named": agreed and agreed.court})
     return found.pen.one("running.link", said, how)

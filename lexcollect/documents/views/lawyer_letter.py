@@ -46,7 +46,7 @@ def view(material: Material) -> View:
     found.fields = {
         **_sender(found, lawyer),
         **body(found, purposes.articles(found)),
-        "此前": demands.earlier(found),
+        "此前": demands.earlier_unpaid(found),
         "目的": aims,
         "附件": _annexes(found, purposes.of(found)),
     }
@@ -133,7 +133,8 @@ def _numbered(found: View, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _analysis(found: View) -> str:
     factored = any(each.factoring for each in found.material.case.assignments)
     passed = found.pen.one("letter.analysis_assigned", {}, c.those({"factored": factored}))
-    return passed + found.pen.one("letter.analysis") + found.pen.one("letter.analysis_end")
+    after = found.pen.one("letter.analysis_end") + found.pen.one("letter.analysis_damage")
+    return passed + found.pen.one("letter.analysis") + after
 
 
 def _since(found: View, label: dict[str, str], client: str) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from lexcollect.casefile import kinds as k
 from lexcollect.causes.circumstances import of_kind
+from lexcollect.claims.ending import ended_by, notices
 from lexcollect.claims.standards import is_finance_lease
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, yuan
@@ -49,8 +50,10 @@ def _check(view: View) -> None:
         view.say("LX-P533", where)
         return
     contract = material.contract
-    if contract.termination and contract.termination.day <= material.as_of:
-        view.say("LX-P534", where, name=contract.called, day=contract.termination.day)
+    arrived = (ended_by(sent) for sent in notices(material.case, material.as_of))
+    days = [contract.termination.day] if contract.termination else [day for day in arrived if day]
+    if days and min(days) <= material.as_of:
+        view.say("LX-P534", where, name=contract.called, day=min(days))
         return
     leased, in_parts = is_finance_lease(contract), instalment_sale(material)
     if len(chosen) > 1:

@@ -149,15 +149,53 @@ def _repair(desk: Desk, one: Finding) -> Remedy | None:
     return Remedy(step, text("desk.mend.repair", title=dict(one.params)["title"]))
 
 
+def _named_debt(desk: Desk, one: Finding) -> Remedy | None:
+    """A payment whose memo names one debt was paid on that one."""
+    ids = dict(one.params)["ids"]
+    found = _row(desk, one)
+    column = next((each for each in found[0].columns if each.path == ("designated_for",)), None) if found else None
+    if found is None or column is None or len(ids) != 1:
+        return None
+    grid, row = found
+    return Remedy(Typed(grid.name, row.id, column.head, str(ids[0])), text("desk.mend.named", id=ids[0]))
+
+
+def _rent_ends(desk: Desk, one: Finding) -> Remedy | None:
+    """Rent ends on the day on which its contract was terminated."""
+    day = dict(one.params)["day"]
+    found = _row(desk, one)
+    column = next((each for each in found[0].columns if each.path == ("last",)), None) if found else None
+    if found is None or column is None:
+        return None
+    grid, row = found
+    return Remedy(Typed(grid.name, row.id, column.head, day.isoformat()), text("desk.mend.rent", day=day))
+
+
+def _terminated(desk: Desk, one: Finding) -> Remedy | None:
+    """A contract whose notice of termination arrived was terminated on that day, where only one can be meant."""
+    from lexcollect.sheets.case_grids import grids
+
+    day = dict(one.params)["day"]
+    grid = next(each for each in grids() if each.group == "contracts" and not each.below)
+    column = next((each for each in grid.columns if each.path == ("termination", "day")), None)
+    rows = desk.rows[grid.name]
+    if column is None or len(rows) != 1:
+        return None
+    return Remedy(Typed(grid.name, rows[0].id, column.head, day.isoformat()), text("desk.mend.ended", day=day))
+
+
 _Build = Callable[["Desk", Finding], Remedy | None]
 _BY_CODE: Mapping[str, _Build] = {
     "LX-C010": _unknown_key,
     "LX-C030": _wrong_reference,
     "LX-C034": _wrong_reference,
+    "LX-C153": _rent_ends,
     "LX-C170": _link_not_named,
     "LX-C360": _blank_entry,
     "LX-E044": _kind_of_proof,
     "LX-M432": _repair,
+    "LX-M434": _named_debt,
+    "LX-M436": _terminated,
 }
 
 

@@ -34,8 +34,15 @@ _PARTS = (
     ("principal", r"货款|租金|本金|借款|主债权|工程款"),
     ("interest", r"利息"),
     ("penalty", r"违约金"),
-    ("damages", r"赔偿"),
+    ("damages", r"赔偿|损失|占用费|使用费"),
     ("costs", r"实现债权|费用"),
+)
+#: The list of what is guaranteed: behind the words that open it, up to those that say how it is.
+_LISTED = regex(
+    r"(?:范围(?:包括|为|是)?\s*[：:]?|项下的?|应(?:当)?(?:支付|承担|履行)的|所(?:欠|负)的?|[的对])"
+    r"(?P<value>(?:全部|所有|一切)?"
+    r"(?:主债权|债权本金|本金|租金|货款|借款|工程款|欠款|服务费|债务|义务)[^。；;\n]{0,80}?)"
+    r"(?=(?:[，,][^，,。、]{0,12}?)?(?:承担|提供|负(?!债))|[，,]?(?:均|等\s*$)|[。；;\n]|$)"
 )
 _LAST_DAY = regex(rf"(?P<value>{DAY})\s*(?:（[^）]*）)?\s*(?=\n|$)")
 _NAME = regex(r"^\s*《?(?P<value>[^\n：:，。]{0,20}(?:保证|担保)(?:书|函|合同))》?")
@@ -86,4 +93,14 @@ def _values(paper: Paper, kind: PaperKind, grantor: Hit, clause: Hit | None) -> 
     scope = [part for part, sign in _PARTS if clause and regex(sign).search(clause.match[0])]
     if len(scope) > 1:  # one word alone names the debt; several are a list of what is covered
         values["scope"] = Value(scope, at)
+    if clause and (words := _scope_words(clause.match[0])):
+        start = clause.match.start() + clause.match[0].index(words)
+        values["scope_text"] = Value(words, paper.spot(clause.passage, start, start + len(words)))
     return values
+
+
+def _scope_words(clause: str) -> str:
+    """Return the list by which ``clause`` says what is guaranteed, word for word; empty where it lists nothing."""
+    found = _LISTED.search(clause)
+    words = found["value"].strip("，、 ") if found else ""
+    return words if any(sign in words for sign in ("、", "及", "和")) else ""

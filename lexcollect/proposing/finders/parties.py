@@ -36,6 +36,7 @@ _ADDRESS = regex(
     r"(?P<value>(?![^，。；\n]{0,12}(?:法院|管辖))[\u4e00-\u9fff][^，,。；;\n\s（(]{1,20}?[省市区县州镇乡村路街][^，,。；;\n\s（(]{0,40})"
 )
 _REP = regex(rf"(?:法定代表人|负责人)\s*[：:]?\s*(?P<value>{PERSON})(?=$|[\s，,。；;、（(\n])")
+_GENDER = regex(r"(?:性别\s*[：:]?\s*|[，,（(]\s*)(?P<value>[男女])(?=[性，,。；;）)\s]|$)")
 _PARTY_LABEL = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]")
 _END = regex(rf"{_ALIAS}\s*(?:[（(][^）)]{{1,10}}[）)])?\s*[：:]|\n\s*(?:第一条|[一二三四五六七八九十]{1, 3}、)")
 _TO_SIGN = regex(r"[签印章]")
@@ -114,6 +115,8 @@ def _of_a_party(paper: Paper, hit: Hit, end: int, *, person: bool) -> dict[str, 
         out[key] = value(number.value, start + number.start, start + number.end)
     if found := _ADDRESS.search(words, start, end):
         out["domicile"] = value(found["value"], *found.span("value"))
+    if person and (found := _GENDER.search(words, start, end)):
+        out["gender"] = value(found["value"], *found.span("value"))
     if not person and (found := _REP.search(words, start, end)):
         out["legal_rep"] = value(found["value"], *found.span("value"))
     return out
