@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from lexcollect.documents.clearing import unmarked
 from lexcollect.documents.material import Material
+from lexcollect.findings import finding
+from lexcollect.wording import text
 from papers import material as steel_material
 from services import GUARDS, PROPERTY, service_material
 from test_every_kind import _iou
@@ -198,3 +201,21 @@ def test_an_endorser_without_a_ground_in_words_is_a_told_blank(tmp_path: Path) -
     result = drafted(tmp_path, groups, "complaint", as_of=BILL_DAY)
     assert "【待补：被告二承担债务的依据】" in texts(result)["complaint"]
     assert "LX-P003" in {f.code for f in result.findings}
+
+
+def test_a_place_is_told_as_marked_only_where_the_paper_has_the_mark(tmp_path: Path) -> None:
+    """A deposit was set off, and no notice of it is on file: the complaint does not come to speak of that notice."""
+    set_off = [{**PAID[0], "id": "抵扣一", "kind": "set_off"}]
+    result = drafted(tmp_path, {**_iou(), "payments": set_off}, "complaint")
+    told = [f for f in result.findings if f.code == "LX-P003"]
+    assert "【待补" not in texts(result)["complaint"] and told == []
+
+
+def test_a_mark_is_known_by_whatever_name_the_paper_gives_to_whom_it_is_about() -> None:
+    """The screen names 李样例, the paper 被告二; a blank for something else marks nothing of it."""
+    one = finding("LX-P003", paper="起诉状", what=text("documents.what.ground", name="李样例"), do="")
+    assert unmarked([one], ["依据为【待补：被告二承担债务的依据】。"]) == set()
+    assert unmarked([one], ["住所地【待补：被告二的住所地】。"]) == {one}
+    assert unmarked([finding("LX-P004", paper="起诉状", what="", do="")], []) == set(), (
+        "no other finding speaks of marks"
+    )

@@ -17,6 +17,7 @@ import pytest
 
 from lexcollect.layout import CASE
 from lexcollect.matter.desk.draft import Desk
+from lexcollect.matter.desk.steps import Filled
 from lexcollect.matter.example import load_example
 from lexcollect.review.facts import fact_key
 from lexcollect.review.keys import key_of
@@ -73,10 +74,10 @@ def last_day(page: Page) -> str:
 def test_every_event_is_listed_with_its_grade(page: Page) -> None:
     words = words_of(page.get("/proof").body)
     for part in (
-        "催款函（EA102030405CN） 催收 强",
-        "电话 催收 无 只有单方记录",
-        "微信催收 催收 弱",
-        "付款 300,000.00 元 付款 强",
+        "催款函（EA102030405CN） 催收 沈阳沈河样例重型机械有限公司 851,600.00 强",
+        "电话 催收 沈阳沈河样例重型机械有限公司 无 只有单方记录",
+        "微信催收 催收 沈阳沈河样例重型机械有限公司 弱",
+        "付款 300,000.00 元 付款 沈阳沈河样例重型机械有限公司 强",
     ):
         assert part in words
 
@@ -210,3 +211,15 @@ def test_a_case_file_that_cannot_be_answered_still_shows_its_links(page: Page) -
     body = broken.get(address).body
     assert broken.review.desk.answered is None and "算不出金额和期限" in words_of(body)
     assert "选证据" in body
+
+
+def test_a_tracking_page_without_result_and_day_asks_for_those_and_for_no_page(page: Page) -> None:
+    """Facts: the tracking page of the letter is bound; nobody entered what it says. The page is not what is missing."""
+    address = letter(page)
+    desk = page.review.desk
+    row = next(row for row in desk.rows["催收"] if row.cells.get("运单号") == "EA102030405CN")
+    desk.take(Filled("催收", row.id, (("结果", ""), ("送达日期", ""))))
+    words = words_of(page.get(address).body)
+    assert "有投递查询等证据，但没有登记送达的结果和日期" in words
+    assert "在该次催收填“结果”（已送达、拒收或者退回）和“送达日期”后可计" in words
+    assert "补投递查询单" not in words and "用不到" not in words

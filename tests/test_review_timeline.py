@@ -10,6 +10,7 @@ import re
 import shutil
 import zipfile
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -288,3 +289,38 @@ def test_a_mark_is_clicked_and_its_form_opens(matter: Path) -> None:
         tab.context.close()
     assert not complaints
     assert (matter / TIMELINE).is_file()
+
+
+# --- what a letter came to, what a deposit is, and what changed of the periods -----------------------------------
+
+
+def test_a_refused_letter_is_not_told_as_delivered_and_says_what_it_is_worth(page: Page) -> None:
+    desk = page.review.desk
+    retyped(desk, "催收", row_named(desk, "EA102030405CN"), "结果", "拒收")
+    words = words_of(page.get("/timeline").body)
+    assert "催款函·拒收、回复 EA102030405CN" in words and "催款函·送达 EA102030405CN" not in words
+    assert "（寄往约定或登记地址被拒收、退回，视为应当到达）" in words
+    retyped(desk, "催收", row_named(desk, "EA102030405CN"), "面单写明内件", "否")
+    words = words_of(page.get("/timeline").body)
+    assert "（不能作为依据：面单没有写明内件，不能证明寄的是这份函）" in words
+    with speaking("en"):
+        assert "refused, reply EA102030405CN" in words_of(page.get("/timeline").body)
+
+
+def row_named(desk: Desk, number: str) -> str:
+    return next(row.id for row in desk.rows["催收"] if row.cells.get("运单号") == number)
+
+
+def test_a_deposit_stands_among_the_payments(tmp_path: Path) -> None:
+    found = over_time(steel(tmp_path, "lease"), "lease")
+    (deposit,) = [mark for mark in found.marks if mark.title.render().startswith("押金")]
+    assert (deposit.lane, deposit.day.isoformat(), deposit.amount) == (Lane.PAYMENT, "2024-02-28", Decimal("116000.00"))
+    assert not deposit.refused and deposit.effect is None
+
+
+def test_the_periods_of_the_draft_stand_beside_those_that_are_saved(page: Page) -> None:
+    desk = page.review.desk
+    assert 'class="was"' not in page.get("/timeline").body.partition("期间：")[2].partition("<aside")[0]
+    retyped(desk, "催收", row_named(desk, "EA102030405CN"), "送达日期", "2025-06-23")
+    after = page.get("/timeline").body.partition("期间：")[2].partition("<aside")[0]
+    assert "2028-06-23" in after and re.search(r'<span class="was">2028-05-23</span>', after)

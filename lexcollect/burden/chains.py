@@ -27,7 +27,16 @@ from lexcollect.wording import Text, pair, text
 _OURS = frozenset(
     f"deadlines.need.{word}"
     for word in (
-        *("demand_again", "say_contents", "say_address", "name_links", "state", "tracking", "court_receipt"),
+        *(
+            "demand_again",
+            "say_contents",
+            "say_address",
+            "say_arrival",
+            "name_links",
+            "state",
+            "tracking",
+            "court_receipt",
+        ),
         *("return_slip", "new_promise", "sue_debtor", "notice_missing", "notice_outlet", "assert_right"),
     )
 )

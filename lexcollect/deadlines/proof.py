@@ -304,7 +304,9 @@ class _Demand:
                 Grade.NONE, "address_unsaid" if unsaid else "refused_address", "say_address" if unsaid else "address"
             )
         if refused and fact.delivered_on is None:
-            return _proof(Grade.NONE, "no_attempt_day", "tracking")
+            return _proof(Grade.NONE, "no_attempt_day", "say_arrival" if self._tracked() else "tracking")
+        if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None) and self._tracked():
+            return _proof(Grade.NONE, "arrival_unsaid", "say_arrival")  # the page is there: what it says is not entered
         if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None):
             return _proof(Grade.NONE, "not_arrived", "tracking")
         held = {link: self._held(link) for link in (Link.CONTENT, Link.SENT, Link.ADDRESS, Link.ARRIVAL)}
@@ -329,6 +331,9 @@ class _Demand:
         if fact.contents_named and agreed and self._signed_for():
             return _proof(Grade.STRONG, "letter_in_person", links=links)
         return _proof(Grade.MEDIUM, "letter_supported", links=links)
+
+    def _tracked(self) -> bool:
+        return bool(self._held(Link.ARRIVAL).exhibits)
 
     def _needed(self, held: dict[Link, Held], *, refused: bool) -> Iterator[Held]:
         """Yield the links without which this letter does not count."""

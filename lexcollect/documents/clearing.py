@@ -7,6 +7,7 @@ nothing: ``matter.reviewing`` does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lexcollect.casefile.reviews import Review
@@ -15,15 +16,17 @@ from lexcollect.documents.lint import Grade, Hit
 from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
-from lexcollect.wording import speaking
+from lexcollect.wording import Text, speaking
 
 #: A visible blank (待补), with what is missing.
 _BLANK = regex(r"【待补[:：]?([^】]*)】")
 #: Errors that a person may take upon himself: red flags of the language rules, and what a text could cost.
 CLEARABLE = frozenset({"LX-P030", "LX-P335", "LX-P338"})
+#: A place is marked 【待补】.
+_MARKED = "LX-P003"
 #: What was reviewed, and what needs no review: a quotation stops nothing, a blank is counted in the paper itself.
 KEPT = "LX-P322"
-_NEEDLESS = frozenset({"LX-P320", "LX-P003"})
+_NEEDLESS = frozenset({"LX-P320", _MARKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,25 @@ def _ask(point: Point) -> Finding:
 def words_of_blanks(lines: Iterable[str]) -> tuple[str, ...]:
     """Return what the visible blanks of a paper ask for, each once."""
     return tuple(dict.fromkeys(match[1] for line in lines for match in _BLANK.finditer(line)))
+
+
+def unmarked(told: Iterable[Finding], lines: Iterable[str]) -> set[Finding]:
+    """Return those of ``told`` that say a place is marked 【待补】 which the paper as it was written does not hold.
+
+    A view asks for more than each variant of a template prints; what is not printed is no gap of this paper.
+    """
+    marked = ["".join(words.split()) for words in words_of_blanks(lines)]
+    missing = {one: _any_name(dict(one.params)["what"]) for one in told if one.code == _MARKED}
+    return {one for one, words in missing.items() if not any(words.fullmatch(each) for each in marked)}
+
+
+def _any_name(what: Text) -> re.Pattern[str]:
+    """Return what a blank for ``what`` may read as: a paper calls the one it is about by a role, or by the name."""
+    from lexcollect.documents.material import blank_of
+
+    params = {key: "\0" if key == "name" and value else value for key, value in what.params}
+    words = "".join(blank_of(Text(what.key, tuple(params.items()))).split())
+    return re.compile(".*".join(re.escape(part) for part in words.split("\0")))
 
 
 def blanks(lines: Iterable[str], paper: str) -> list[Finding]:

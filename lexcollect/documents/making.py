@@ -18,7 +18,7 @@ from lexcollect.casefile.models import SCHEMA
 from lexcollect.cn.names import safe_file_name
 from lexcollect.documents import receipts
 from lexcollect.documents.changes import own_clauses
-from lexcollect.documents.clearing import KEPT, Point, blanks, cleared, of_findings, of_hits
+from lexcollect.documents.clearing import KEPT, Point, blanks, cleared, of_findings, of_hits, unmarked
 from lexcollect.documents.dress import Dress
 from lexcollect.documents.finished import check_finished, texts_of
 from lexcollect.documents.language import setting_of
@@ -215,6 +215,8 @@ class Making:
         words = words_of(data)
         lines = words.paragraphs
         title = self.title(paper)
+        gone = unmarked(view.findings, lines)
+        self.findings = [one for one in self.findings if one not in gone]
         said = self._reviewed(of_hits(hits(lines, setting_of(self.material, paper)), title))
         said += [] if lines else [finding("LX-T087", Where(source.rsplit("/", 1)[-1]))]
         said += self._reviewed(of_findings([*of_text(paper, self.material, lines)], title))

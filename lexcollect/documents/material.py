@@ -35,7 +35,7 @@ from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Finding, Level, Where, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
-from lexcollect.wording import text
+from lexcollect.wording import Text, text
 
 if TYPE_CHECKING:
     from lexcollect.documents.dossier import Dossier
@@ -375,7 +375,7 @@ class View:
         missing = text(f"documents.what.{what}", name=name)
         do = text(f"documents.{_FILLED.get(what, 'fill.fact')}")
         self.say("LX-P003", where, paper=PAPERS[self.paper].name, what=missing, do=do)
-        return f"【待补：{_KEYS.sub('', missing.render('zh'))}】"
+        return f"【待补：{blank_of(missing)}】"
 
     def require(self, value: object, what: str, where: Where | None = None) -> bool:
         """Tell whether ``value`` is there; without it the paper must not be written."""
@@ -388,6 +388,11 @@ class View:
                 do=text(f"documents.do.{what}"),
             )
         return bool(value)
+
+
+def blank_of(missing: Text) -> str:
+    """Return the words of the visible blank for what is missing: a paper names no key of the case file."""
+    return _KEYS.sub("", missing.render("zh"))
 
 
 def yuan(amount: Decimal) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from lexcollect.findings import shown
 from lexcollect.review.keys import told
 from lexcollect.wording import language, say
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: So many deadlines stand in the box.
 _NEXT = 4
+#: So many receivables are named one by one.
+_MOST_NAMES = 3
 
 
 def box(desk: Desk) -> dict[str, Any]:
@@ -88,6 +91,18 @@ def _nearest(answered: Answered | None, saved: Answered | None) -> list[dict[str
     return [_deadline(answered, one, was.get((one.id, one.person))) for one in found]
 
 
+def _about(answered: Answered, one: Deadline) -> str:
+    """Return which receivables a deadline is about, where another of the same name and person is about others."""
+    alike = [each for each in answered.deadlines if (str(each.title), each.person) == (str(one.title), one.person)]
+    if len({each.obligations for each in alike}) < 2:
+        return ""
+    titles = {each.id: each.title or each.id for each in answered.case.obligations}
+    names = list(dict.fromkeys(shown(titles.get(id, id)) for id in one.obligations))
+    if len(names) > _MOST_NAMES:
+        return say("desk.first_to_last", first=names[0], last=names[-1], count=len(names))
+    return "、".join(names)
+
+
 def _deadline(answered: Answered, one: Deadline, before: Deadline | None) -> dict[str, Any]:
     level = answered.agenda.level(one).name
     last = one.period.last_day.isoformat() if one.period else ""
@@ -95,6 +110,7 @@ def _deadline(answered: Answered, one: Deadline, before: Deadline | None) -> dic
     return {
         "title": str(one.title),
         "person": answered.case.party(one.person).name,
+        "about": _about(answered, one),
         "act_by": one.period.act_by.isoformat() if one.period and one.open else "",
         "last": last,
         "was": was if was and was != last else "",

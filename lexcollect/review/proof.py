@@ -20,6 +20,7 @@ from lexcollect.records import dataclass
 from lexcollect.review.exhibits import lines_of
 from lexcollect.review.facts import EVENTS, called, fact_key, field_of, known_to, name_of
 from lexcollect.review.keys import key_of
+from lexcollect.review.naming import amount_words
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ _ASKED = (
     *("demands_payment", "wording_clear", "promises_payment", "channel", "tracking_no", "standing"),
 )
 _EVIDENCE = "evidence"
+#: The headings under which stands whom an event concerns.
+_WHOM = ("收件人", "作出人", "付款人", "被告", "对方")
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,7 @@ class ProofPage:
             "name": shown(names.get(event.id, event.id)),
             "date": event.row.shown.get("日期", "") or event.row.shown.get("提起日期", ""),
             "title": str(now.title) if now else "",
+            "about": self._about(event),
             "grade": now.proof.grade.value if now else "",
             "word": _grade(now),
             "was": _grade(was) if was is not None and now is not None and was.proof.grade != now.proof.grade else "",
@@ -167,6 +171,14 @@ class ProofPage:
             "would": str(now.proof.would_count or "") if now else "",
             "missing": missing,
         }
+
+    def _about(self, event: _Event) -> str:
+        """Return what tells an event from its neighbours: whom it concerns, and its sum."""
+        parties = {one.id: one.name for one in self._desk.parts.case.parties} if self._desk.parts.case else {}
+        whom = next((event.row.cells[head] for head in _WHOM if event.row.cells.get(head)), "")
+        amount = amount_words(event.row.cells.get("金额", ""))
+        told = amount if event.now is None or amount not in str(event.now.title) else ""
+        return "　".join(part for part in (shown(parties.get(whom, whom)), told) if part)
 
     def _shown(self, event: _Event, key: str) -> dict[str, Any]:
         """Return one link: who carries it, what can be chosen, and what was chosen and cannot carry it."""
@@ -196,6 +208,10 @@ class ProofPage:
             "key": key,
             "name": "；".join(dict.fromkeys(str(_name(one.link)) for one in asked)) or say(f"desk.proof.link.{key}"),
             "asked": bool(asked),
+            "later": not asked
+            and event.now is not None
+            and not event.now.proof.links
+            and bool(event.now.proof.would_count),
             "missing": bool(asked) and not all(one.exhibits for one in asked),
             "held": [exhibit(id) for id in chosen],
             "able": [exhibit(id) for id in exhibits if id in able],

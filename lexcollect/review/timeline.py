@@ -34,6 +34,7 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
+    from lexcollect.matter.timeline.bars import Bar
     from lexcollect.matter.timeline.marks import Mark
 
 Page = Callable[..., Response]
@@ -70,7 +71,8 @@ def view_of(desk: Desk) -> dict[str, Any]:
         return {"none": True}
     facts = _addresses(desk)
     drawing = draw(found, lambda mark: facts.get(mark.where.line, "/money" if not mark.where.line else ""), "/money")
-    saved = _saved(desk)
+    before = _saved(desk)
+    saved = _words_of(before)
     now = {mark.key for mark in found.marks}
     return {
         "none": False,
@@ -83,7 +85,18 @@ def view_of(desk: Desk) -> dict[str, Any]:
         "doubts": [_row(found, mark, facts, saved) for mark in found.doubtful()],
         "events": [_row(found, mark, facts, saved) for mark in found.marks],
         "gone": [f"{key[1].isoformat()} {words}" for key, words in (saved or {}).items() if key not in now],
-        "periods": [
+        "periods": _periods(found, before),
+        "gone_periods": _gone_periods(found, before),
+    }
+
+
+def _periods(found: Chronicle, before: Chronicle | None) -> list[dict[str, Any]]:
+    """Return the periods, each with the last day and the state it has as saved where those differ."""
+    saved = {_bar_key(before, bar): bar for bar in before.bars} if before is not None else {}
+    out = []
+    for bar in found.bars:
+        was = saved.get(_bar_key(found, bar))
+        out.append(
             {
                 "title": period_words(found, bar),
                 "persons": persons(found, bar),
@@ -92,10 +105,33 @@ def view_of(desk: Desk) -> dict[str, Any]:
                 "last": bar.last.isoformat(),
                 "until": bar.until.isoformat() if bar.until != bar.last else "",
                 "state": bar_state(bar),
+                "was": was.last.isoformat() if was is not None and was.last != bar.last else "",
+                "was_state": bar_state(was) if was is not None and bar_state(was) != bar_state(bar) else "",
+                "new": before is not None and was is None,
             }
-            for bar in found.bars
-        ],
-    }
+        )
+    return out
+
+
+def _gone_periods(found: Chronicle, before: Chronicle | None) -> list[str]:
+    """Return the periods that there are as saved and that the draft has no more."""
+    if before is None:
+        return []
+    now = {_bar_key(found, bar) for bar in found.bars}
+    return [
+        say(
+            "timeline.gone_period",
+            title=period_words(before, bar),
+            persons=persons(before, bar),
+            last=bar.last,
+        )
+        for bar in before.bars
+        if _bar_key(before, bar) not in now
+    ]
+
+
+def _bar_key(chronicle: Chronicle, bar: Bar) -> tuple[str, str]:
+    return period_words(chronicle, bar), persons(chronicle, bar)
 
 
 def _row(found: Chronicle, mark: Mark, facts: Mapping[int, str], saved: Mapping[Any, str] | None) -> dict[str, Any]:
@@ -130,15 +166,19 @@ def _addresses(desk: Desk) -> dict[int, str]:
     }
 
 
-def _saved(desk: Desk) -> dict[Any, str] | None:
-    """Return the marks of what is saved, by key, with their words; ``None`` where nothing was changed."""
+def _saved(desk: Desk) -> Chronicle | None:
+    """Return what is saved over time; ``None`` where nothing was changed."""
     if not desk.steps:
         return None
     parts, answered = desk.saved()
     if parts.case is None:
         return None
-    before = chronicle_of(parts.case, answered, parts.catalogue, desk.seen, desk.as_of)
-    return {mark.key: event_words(before, mark) for mark in before.marks}
+    return chronicle_of(parts.case, answered, parts.catalogue, desk.seen, desk.as_of)
+
+
+def _words_of(before: Chronicle | None) -> dict[Any, str] | None:
+    """Return the marks of what is saved, by key, with their words."""
+    return None if before is None else {mark.key: event_words(before, mark) for mark in before.marks}
 
 
 def _written(desk: Desk, now: datetime) -> tuple[list[str], list[dict[str, str]]]:

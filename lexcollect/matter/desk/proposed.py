@@ -82,8 +82,11 @@ class Proposed:
 
     @property
     def unread(self) -> int:
-        """How many facts wait that nobody has looked at since the page began; none where there is no such list yet."""
-        return self._kept if self._read is None else 0
+        """How many facts wait that nobody has looked at since the page began; none where there is no such list yet.
+
+        Decisions that were taken up from the last time are no more among them.
+        """
+        return max(0, self._kept - len(self._desk.decisions)) if self._read is None else 0
 
     @property
     def untouched(self) -> bool:
@@ -143,19 +146,22 @@ class Proposed:
         return self._desk.take(step)
 
     def saved(self, by: str, day: date) -> bytes | None:
-        """Return the list of decisions with those of the draft, made by ``by``; nothing where there are none.
+        """Return the list of decisions with those of the draft, made by ``by``; nothing where it stays as it is.
 
-        Called by who holds the matter: what others decided meanwhile stays.
+        What was entered by hand waits no more: the next start reads the list and no material. Called by who holds the
+        matter: what others decided meanwhile stays.
         """
         from lexcollect.matter.deciding import Open, bytes_of, decided_in
         from lexcollect.matter.proposing import speakers_in
         from lexcollect.proposing.decisions import still_open
 
-        if not self._desk.decisions:
+        if not self._desk.decisions and (self._read is None or not self.listed):
             return None
         folder = self._desk.folder
         decided = (*decided_in(folder), *(one.decided(by, day) for one in self._desk.decisions))
         left = still_open(self.open().proposals, decided)
+        if not self._desk.decisions and len(left) == self._kept:
+            return None  # the list says what waits as it is
         return bytes_of(Open(left, decided, 0, speakers_in(folder)))
 
     # --- inside ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ interruption may be hard to prove, short enough to act.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -84,6 +85,7 @@ def chronicle_of(
         marks += _due(answered)
         marks += _ends(answered)
         bars = bars_of(case, answered.agenda)
+        marks = _with_effects(marks, case, answered)
     marks.sort(key=lambda mark: (mark.day, list(Lane).index(mark.lane), mark.where.line))
     return Chronicle(
         as_of,
@@ -96,6 +98,20 @@ def chronicle_of(
         _debts(answered.case if answered is not None else case),
         answered is not None,
     )
+
+
+def _with_effects(marks: list[Mark], case: Case, answered: Answered) -> list[Mark]:
+    """Return the marks, those of refused letters with whether a period rests on them or may not, and why."""
+    ids = {one.where: one.id for one in case.communications}
+    proofs = {one.law.id: one.proof for one in answered.agenda.events}
+    found = []
+    for mark in marks:
+        proof = proofs.get(ids.get(mark.where, "")) if mark.refused else None
+        if proof is not None:
+            key = "counts" if proof.grade.counts else "idle"
+            mark = replace(mark, effect=text(f"timeline.effect_{key}", why=proof.why))
+        found.append(mark)
+    return found
 
 
 def _debts(case: Case) -> dict[str, str]:

@@ -79,7 +79,13 @@ _TERMS = frozenset(
     ("until", "debts_from", "debts_to", "new_due_on", "due_on", "performance_day", "notice_until", "made")
 )
 #: Groups of keys within a fact that hold days of their own, and lists of such groups.
-_WITHIN = frozenset(("termination", "acceleration", "bill", "rolled", "objection", "withdrawal", "agreements"))
+_WITHIN = frozenset(
+    ("termination", "acceleration", "bill", "rolled", "objection", "withdrawal", "agreements", "deposit")
+)
+#: Groups within a fact that are told in another lane than it: a deposit is money that came in.
+_MOVED: Mapping[str, str] = {"deposit": "payments"}
+#: What a letter that did not come into the hands of its addressee has on the day it would have been delivered.
+_NOT_TAKEN = (k.Status.REFUSED, k.Status.RETURNED)
 #: What a fact is called by, the first that it has.
 _NAMES = ("name", "title", "number", "doc_no", "case_no", "tracking_no", "description", "reason", "goods", "kind_of")
 
@@ -108,7 +114,8 @@ class Mark:
     """One day of one fact.
 
     ``where`` is the place of the fact in the case file, ``person`` whom it concerns (id, may be empty), ``amount`` in
-    the money of the fact; ``key`` tells the same mark in another state of the matter.
+    the money of the fact; ``refused``: it is the day on which a letter was refused or returned, ``effect`` what that is
+    worth; ``key`` tells the same mark in another state of the matter.
     """
 
     lane: Lane
@@ -119,6 +126,8 @@ class Mark:
     amount: Decimal | None = None
     exhibits: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    refused: bool = False
+    effect: Text | None = None
 
     @property
     def key(self) -> tuple[str, date, str, str]:
@@ -169,18 +178,19 @@ def _entries(case: Case) -> Iterator[_Entry]:
 
 def _of(group: str, fact: Fact) -> Iterator[_Entry]:
     """Yield a fact and the groups of days within it; those stand for themselves and share its place."""
-    days, inner = [], list[Fact]()
+    days, inner = [], list[tuple[str, Fact]]()
     for field in fields_of(type(fact)):
         value = getattr(fact, field.name)
         if isinstance(value, date) and field.key not in _TERMS:
             days.append((field.key, value))
         elif field.key in _WITHIN:
-            inner += value if isinstance(value, tuple) else [value] if isinstance(value, Fact) else []
+            held = value if isinstance(value, tuple) else [value] if isinstance(value, Fact) else []
+            inner += [(_MOVED.get(field.key, group), one) for one in held]
     if days:
         provable = any(field.key == "evidence" for field in fields_of(type(fact)))
         yield _Entry(group, fact, tuple(days), tuple(dict.fromkeys(_exhibits(fact))), provable)
-    for one in inner:
-        for entry in _of(group, one):
+    for moved, one in inner:
+        for entry in _of(moved, one):
             place = entry.fact if entry.fact.where.line else entry.fact.but(where=fact.where)
             yield replace(entry, fact=place, provable=False)
 
@@ -218,16 +228,26 @@ def _marks(entry: _Entry) -> Iterator[Mark]:
             person,
             amount if first in keys and isinstance(amount, Decimal) else None,
             entry.exhibits,
+            refused="delivered_on" in keys and getattr(fact, "status", None) in _NOT_TAKEN,
         )
 
 
 def _titled(fact: Fact, name: str, keys: list[str]) -> Text:
     zh, en = _kind(fact)
     if keys:
-        group = type(fact).__name__
-        zh += "·" + "、".join(label_of(group, key).removesuffix("日期").removesuffix("日") for key in keys)
-        en += ", " + ", ".join(key.removesuffix("_on").replace("_", " ") for key in keys)
+        told = [_day_words(fact, key) for key in keys]
+        zh += "·" + "、".join(words for words, _ in told)
+        en += ", " + ", ".join(words for _, words in told)
     return pair(f"{zh} {name}".strip(), f"{en} {name}".strip())
+
+
+def _day_words(fact: Fact, key: str) -> tuple[str, str]:
+    """Return what happened on the day under a key: a letter that was refused was not delivered."""
+    status = getattr(fact, "status", None)
+    if key == "delivered_on" and isinstance(status, k.Status) and status in _NOT_TAKEN:
+        return status.label, status.english
+    words = label_of(type(fact).__name__, key).removesuffix("日期").removesuffix("日")
+    return words, key.removesuffix("_on").replace("_", " ")
 
 
 def _kind(fact: Fact) -> tuple[str, str]:

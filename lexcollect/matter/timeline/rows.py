@@ -26,7 +26,8 @@ def event_words(chronicle: Chronicle, mark: Mark) -> str:
     """Return what happened: its title, whom it concerns, its amount."""
     person = chronicle.name(mark.person) if mark.person else ""
     amount = money(mark.amount) if mark.amount else ""
-    return shown("　".join(part for part in (mark.title.render(), person, amount) if part))
+    effect = mark.effect.render() if mark.effect is not None else ""
+    return shown("　".join(part for part in (mark.title.render(), person, amount, effect) if part))
 
 
 def money(amount: Decimal) -> str:
