@@ -16,6 +16,7 @@ ladder stood in 合同法解释二 20 and 21.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -162,13 +163,51 @@ class _Walk:
         self.credits: list[tuple[Payment, Decimal]] = []
         self.shares: list[Share] = []
         self.spreads: list[Spread] = []
+        self.dues = sorted({a.due for a in self.accounts if a.due})
+        #: How many of the due days were tried, and how many shares there were before.
+        self.tried = self.given = 0
+        self.lends = any(debt.later for debt in debts)
 
     def to(self, day: date) -> None:
-        """Let kept money meet the debts that fall due up to ``day``, each on its due day."""
-        for due in sorted({a.due for a in self.accounts if a.due and a.due <= day}):
-            waiting, self.credits = self.credits, []
-            for payment, amount in waiting:
-                self.pay(payment, max(due, payment.day), amount)
+        """Let kept money meet the debts that fall due up to ``day``, each on its due day.
+
+        What found no debt on a day finds none there later either: what was open then only grew less. It is tried again
+        where that does not hold (:meth:`_reopened`), on its old day.
+        """
+        reach = bisect_right(self.dues, day)
+        begin = 0 if self._reopened() else self.tried
+        self.given = len(self.shares)
+        for due in self.dues[begin:reach]:
+            self._meet(due)
+        self.tried = max(self.tried, reach)
+
+    def _reopened(self) -> bool:
+        """Tell whether kept money may meet a debt on a day on which it found none.
+
+        Part of a loan was handed over since, or a debt was paid before its day for which the rest of a payment that
+        named its contract was kept.
+        """
+        if not self.credits or self.lends:
+            return self.lends
+        bound = self.apart and any(payment.debt or payment.contract for payment, _ in self.credits)
+        return bound and len(self.shares) != self.given
+
+    def _meet(self, due: date) -> None:
+        """Try every kept payment on ``due``; one that is like another that found nothing there is not asked."""
+        waiting, self.credits = self.credits, []
+        nothing: set[tuple[object, ...]] = set()
+        for payment, amount in waiting:
+            day = max(due, payment.day)
+            alike = (payment.debt, payment.contract, payment.part, day)
+            if alike in nothing:
+                self.credits.append((payment, amount))
+                continue
+            before = len(self.shares), len(self.spreads)
+            self.pay(payment, day, amount)
+            if before == (len(self.shares), len(self.spreads)):
+                nothing.add(alike)
+            elif self.apart:  # what was given to one contract may be what another waited for
+                nothing.clear()
 
     def pay(self, payment: Payment, day: date, amount: Decimal) -> None:
         """Distribute ``amount`` on ``day``; what finds no due debt is kept."""

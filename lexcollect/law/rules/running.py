@@ -107,7 +107,8 @@ class RunningDebt:
             return self.principal
         if part is Part.COSTS:
             spent = sum((amount for day, amount in self.debt.spent if day.toordinal() <= at), ZERO)
-            return self.opening[part] + spent - self.paid[part]
+            # What was met since cannot be owed the less on an earlier day than nothing.
+            return max(self.opening[part] + spent - self.paid[part], ZERO)
         return self.opening[part] + self._accrued(part, at) - self.paid[part]
 
     def owed_in_all(self, at: int) -> Decimal:
