@@ -19,6 +19,7 @@ from PIL import Image
 
 from bundle_kit import page_text, pdf_bytes, picture_bytes
 from calc_run import asked, codes, data
+from lexcollect.bundle.digest_lists import read_list
 from lexcollect.bundle.masking import copy as copying
 from lexcollect.bundle.masking.choices import read_choices
 from lexcollect.bundle.masking.gone import left_in
@@ -127,6 +128,11 @@ def test_the_copy_says_all_but_the_numbers_and_stands_beside_the_package(matter:
     for secret in SECRETS:
         assert secret.encode() not in said and "".join(secret.split()).encode() not in b"".join(said.split())
     assert "300吨".encode() in said and b"300,000.00" in said, "what is a fact of the case stays"
+    listed = read_list(matter / "4-证据包/v1/manifest-sha256.txt").entries
+    full = b"".join(every_byte(matter / "4-证据包/v1/data").split())
+    originals = [digest.encode() for name, digest in listed.items() if name.startswith("data/originals/")]
+    assert any(digest in full for digest in originals), "a mail set as pages states its digest at their head"
+    assert not any(digest in b"".join(said.split()) for digest in originals), "by which the number could be tried out"
     assert not (copy / "data/originals").exists()
     assert {p.name for p in (copy / "data").iterdir()} == {"证据.pdf", "清单.csv", "遮盖记录.csv"}
     assert verify(matter / "4-证据包/v1").content == before
@@ -145,7 +151,11 @@ def test_the_other_side_learns_what_was_masked_and_never_what_it_said(matter: Pa
     """K5."""
     wishes(matter, LOOKED % photo_of(matter))
     answer = data("bundle", "--masked", str(matter))
-    assert {(one["kind"], one["how"]) for one in answer["masked"]} == {("mobile", "removed"), ("account", "removed")}
+    assert {(one["kind"], one["how"]) for one in answer["masked"]} == {
+        ("mobile", "removed"),
+        ("account", "removed"),
+        ("digest", "removed"),
+    }
     log = (matter / "4-证据包/对方副本/v1-1/data/遮盖记录.csv").read_text("utf-8-sig")
     assert "手机号码" in log and "银行账号、卡号" in log and "文字已删除" in log
     own = (matter / "2-整理/遮盖明细-v1-1.csv").read_text("utf-8-sig")
@@ -246,7 +256,7 @@ def test_the_account_that_is_in_dispute_stays_with_its_reason(matter: Path) -> N
         + LOOKED % photo_of(matter),
     )
     answer = data("bundle", "--masked", str(matter))
-    assert answer["masked"] == []
+    assert {one["kind"] for one in answer["masked"]} == {"digest"}, "nothing but that of the mail itself"
     assert ACCOUNT.encode() in b"".join(every_byte(matter / "4-证据包/对方副本/v1-1").split())
 
 

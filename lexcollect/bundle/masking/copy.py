@@ -20,13 +20,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.bundle.digest_lists import Unusable
+from lexcollect.bundle.digest_lists import Unusable, read_list
 from lexcollect.bundle.inside import read_index
-from lexcollect.bundle.manifest import AGENT, BAGIT, INDEX, MANIFEST, TAG_LISTS, digests, is_inside, list_text, seal
+from lexcollect.bundle.manifest import (
+    AGENT,
+    BAGIT,
+    INDEX,
+    MANIFEST,
+    ORIGINALS,
+    TAG_LISTS,
+    digests,
+    is_inside,
+    list_text,
+    seal,
+)
 from lexcollect.bundle.masking.bag import COPY_OF, ROOT_OF
 from lexcollect.bundle.masking.gone import Left, left_in
 from lexcollect.bundle.masking.kinds import Kind
-from lexcollect.bundle.masking.places import Span, blotted, by_shape, by_value, merged
+from lexcollect.bundle.masking.places import Span, blotted, by_shape, by_value, canonical, merged
 from lexcollect.bundle.masking.volumes import mask_documents
 from lexcollect.bundle.masking.wanted import How, Masked, Place, Wanted
 from lexcollect.bundle.verify import verify
@@ -150,6 +161,7 @@ def make_copy(
     try:
         root = room / "copy"
         (root / "data").mkdir(parents=True)
+        wanted = replace(wanted, digests=_of_originals(package.folder))
         masked = mask_documents(package.documents, root / "data", wanted, engine)
         listing, listed = _list(package, masked, wanted)
         places = (*masked.places, *listed)
@@ -165,6 +177,15 @@ def make_copy(
         return _copied(folder, found, package, masked, new)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _of_originals(package: Path) -> frozenset[str]:
+    """Return the digests of the originals of a package, as masked places are compared; none of one without a list."""
+    try:
+        entries = read_list(package / MANIFEST).entries
+    except (OSError, Unusable):
+        return frozenset()
+    return frozenset(canonical(one, Kind.DIGEST) for name, one in entries.items() if name.startswith(ORIGINALS))
 
 
 def _copied(folder: Path, found: Sequence[Finding], package: Standing, masked: Masked, new: bool) -> Copied:

@@ -30,6 +30,7 @@ from lexcollect.bundle.masking.recognised import read_page
 from lexcollect.bundle.masking.sound import is_sound
 from lexcollect.bundle.masking.wanted import How, Masked, Place, Wanted
 from lexcollect.formats.boxes import Box
+from lexcollect.patterns import regex
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _SMALL = 23.0
 #: So often a painted page is read again and what can still be read painted over.
 _LOOKS = 3
 _IMAGE = 3
+_HEX = regex(r"[0-9A-F]{64}")
 
 
 def mask_document(
@@ -114,8 +116,16 @@ class _Work:
                 letters = letters_of(self._shown, number)
                 self._note(self._by_shape(letters))
                 letters.close()
+            self.values |= dict.fromkeys((one, Kind.DIGEST) for one in self._digests(words))
             if self._has_pictures(number):
                 self._look(number)
+
+    def _digests(self, words: str) -> list[str]:
+        """Return the digests of originals that a page states."""
+        if not self._wanted.digests:
+            return []
+        said = canonical(words, Kind.DIGEST)
+        return sorted(one for one in self._wanted.digests if one in said) if _HEX.search(said) else []
 
     def _note(self, spans: Sequence[Span]) -> None:
         self.values |= {(span.value, span.kind): None for span in spans}

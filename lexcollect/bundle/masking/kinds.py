@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ADDRESS = "address"  # 住址
     WORDS = "words"  # words that a person gave
     BOX = "box"  # a place that a person gave
+    DIGEST = "digest"  # 原始文件的校验值: with all but a number known, it would tell the number
 
 
 class Spelling(StrEnum):

@@ -26,7 +26,8 @@ class Wanted:
     """What is to be hidden: ``kinds`` by their shape, ``words`` wherever they stand, ``boxes`` by page (from 1).
 
     ``leave`` are values in canonical form that stay: facts in dispute, one's own account. ``looked`` are pages with
-    pictures that a person looked through; ``wordless`` those of which a program found no words.
+    pictures that a person looked through; ``wordless`` those of which a program found no words. ``digests`` are those
+    of the originals (canonical): pages that we set from a file state them.
     """
 
     kinds: frozenset[Kind] = field(default_factory=standard)
@@ -35,6 +36,7 @@ class Wanted:
     boxes: Mapping[int, Sequence[Box]] = field(default_factory=dict)
     looked: frozenset[int] = frozenset()
     wordless: frozenset[int] = frozenset()
+    digests: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
