@@ -121,13 +121,21 @@ class Clerk:
             self.tab.goto(f"{self.tab.home}file/{key}")
             self.clicks += 1  # its card
 
-    def look_at(self, file: str, *, seen: bool = False, **cells: str) -> None:
-        """Open a file, fill in what the program could not read, and say that it was looked at, its original too."""
+    def look_at(self, file: str, *, seen: str | None = None, **cells: str) -> None:
+        """Open a file, fill in what the program could not read, and say that it was looked at, its original too.
+
+        ``seen`` is what it is as a proof where its own words do not say so; its original lies on the desk.
+        """
         self.open(file)
         for name, words in cells.items():
             self.fill(self.tab.locator(f"#cell-{name}"), words)
-        if seen:
+        if self.tab.locator("#looked-form input[type=radio]").count():
+            self.click(self.tab.locator("#looked-form").get_by_label("无" if seen is None else "有", exact=True))
+        if seen is not None and self.tab.locator("#seen").count():
             self.click(self.tab.locator("#seen"))
+        elif seen:
+            self.clicks, self.chosen = self.clicks + 2, self.chosen + 1
+            self.tab.locator("#looked-proof").select_option(seen)
         if self.tab.locator("#looked").count():
             with self.tab.expect_navigation():
                 self.click(self.tab.locator("#looked"))

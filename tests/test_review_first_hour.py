@@ -60,8 +60,14 @@ STEEL: dict[str, dict[str, str]] = {
     _HIS_SLIP: {"title": "邮件详情单（郑样例）", "purpose": "催告函寄往郑样例住址"},
     _HIS_TRACK: {"title": "邮件投递查询结果（郑样例）", "purpose": "2025年7月4日本人签收"},
 }
-#: Papers whose originals lie on the desk: what they are as a proof is ticked.
-SEEN = (_STAMPED, _SURETY, _LETTER, _SLIP, _TRACK, _TO_ZHENG, _HIS_SLIP, _HIS_TRACK)
+#: Papers whose originals lie on the desk: what they are as a proof is ticked, or chosen where no words say it.
+SEEN = {
+    _STAMPED: "合同",
+    _SURETY: "担保文件",
+    **dict.fromkeys((_LETTER, _TO_ZHENG), "催款文书"),
+    **dict.fromkeys((_SLIP, _HIS_SLIP), "邮寄面单"),
+    **dict.fromkeys((_TRACK, _HIS_TRACK), "投递查询"),
+}
 #: Proposed facts that are right: group, and words by which each is known.
 TAKEN = (
     ("当事人", "91120113FAKE00013M"),
@@ -169,9 +175,14 @@ LOAN: dict[str, dict[str, str]] = {
     "EMS查询2024赵.pdf": {"title": "邮件投递查询结果（赵示例，2024年）", "purpose": "2024年6月20日赵示例本人签收"},
     "EMS查询2024陈.pdf": {"title": "邮件投递查询结果（陈样例）", "purpose": "2024年6月20日陈样例本人签收"},
 }
-LOAN_SEEN = tuple(
-    name for name in (*LOAN, "借款合同签字版.pdf", "保证书-赵.pdf", "保证书(孙).pdf") if name != "身份证_林.pdf"
-)
+_LETTERS = ("致赵催告函2021.pdf", "致赵催款函2024.pdf", "致陈催款函2024.pdf")
+_TRACKS = ("EMS查询2021赵.pdf", "EMS查询2024赵.pdf", "EMS查询2024陈.pdf")
+#: What they are as a proof, where their own words do not say it.
+LOAN_SEEN = {
+    **dict.fromkeys(("借款合同签字版.pdf", "保证书-赵.pdf", "保证书(孙).pdf"), ""),
+    **dict.fromkeys(_LETTERS, "催款文书"),
+    **dict.fromkeys(_TRACKS, "投递查询"),
+}
 LOAN_RECEIPTS = ("转账回单0506.pdf", "转账回单0615.pdf", "陈还款20201120.pdf", "陈还款20211210.pdf")
 LOAN_SLIPS = ("EMS面单2021赵.pdf", "EMS面单2024赵.pdf", "EMS面单2024陈.pdf")
 LOAN_TAKEN = (
@@ -193,7 +204,7 @@ def test_the_loan_in_the_browser(chromium_here: Any, tmp_path: Path) -> None:
     matter = begun(tmp_path, EXAMPLES / "matter-loan" / "inbox", "2026-09-10")
     with at_the_page(chromium_here, matter, "2026-09-10") as clerk:
         loan_sorted(clerk)
-        looked_at(clerk, LOAN, (*LOAN_SEEN, *LOAN_SLIPS, *LOAN_RECEIPTS))
+        looked_at(clerk, LOAN, LOAN_SEEN | dict.fromkeys((*LOAN_SLIPS, *LOAN_RECEIPTS), ""))
         facts_taken(clerk, LOAN_TAKEN)
         loan_entered(clerk)
         loan_proved(clerk)
@@ -276,11 +287,11 @@ def loan_proved(clerk: Clerk) -> None:
 # --- what both do ----------------------------------------------------------------------------------------------------
 
 
-def looked_at(clerk: Clerk, cells: dict[str, dict[str, str]], seen: tuple[str, ...]) -> None:
+def looked_at(clerk: Clerk, cells: dict[str, dict[str, str]], seen: dict[str, str]) -> None:
     """Every file is decided: filled in where it has to be, confirmed with one press, the next one follows."""
     files = [row.files[0] for row in clerk.desk.lines.rows if row.cells.get("submit") == "是"]
     for file in files:
-        clerk.look_at(file, seen=file in seen, **cells.get(file, {}))
+        clerk.look_at(file, seen=seen.get(file), **cells.get(file, {}))
     catalogue = clerk.desk.parts.catalogue
     assert catalogue is not None and not progress_of(catalogue).left
 

@@ -5,15 +5,18 @@ Owns what is typed, the browser that is opened, and what is said at the end. The
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from lexcollect.cli.exits import Exit
 from lexcollect.cli.options import Arg, Opt, now
 from lexcollect.cli.report import Report
 from lexcollect.cli.verb import verb
+from lexcollect.findings import Refused
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
@@ -38,8 +41,29 @@ def command(console: Console, matter: Path | None, no_browser: bool, read_only: 
     recovered = desk.recover()
     if read_only:
         return _serve(console, desk, recovered.findings, no_browser)
-    with hold_page(folder, now()) as sign:
+    with contextlib.ExitStack() as held:
+        try:
+            sign = held.enter_context(hold_page(folder, now()))
+        except Refused:
+            if not _led_again(console, folder, no_browser):
+                raise
+            return Report((), {"again": True}, exit=Exit.FINE)
         return _serve(console, desk, recovered.findings, no_browser, sign)
+
+
+def _led_again(console: Console, folder: Path, no_browser: bool) -> bool:
+    """Lead to the page that is open already, by a new address of its own; tell whether it answered."""
+    import webbrowser
+
+    from lexcollect.review.door import knock
+
+    address, leading = knock(folder)
+    if not address:
+        return False
+    console.say("desk.open_again")
+    if no_browser or not webbrowser.open(leading):
+        console.say("desk.address", address=address)
+    return True
 
 
 def _serve(
@@ -49,7 +73,6 @@ def _serve(
     no_browser: bool,
     sign: Callable[[str], None] | None = None,
 ) -> Report:
-    import contextlib
     import webbrowser
 
     from lexcollect.cli.console import words_for

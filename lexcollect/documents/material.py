@@ -64,7 +64,7 @@ _MAY_BE_LEFT_OUT = (
 #: Where what is missing is filled in, if not at the fact itself: the catalogue, and choices that were never begun.
 _FILLED = {
     "exhibits": "fill.exhibits",
-    **dict.fromkeys(("exhibit_title", "exhibit_source", "exhibit_purpose"), "fill.catalogue"),
+    **dict.fromkeys(("exhibit_title", "exhibit_source", "exhibit_purpose", "exhibit_original"), "fill.catalogue"),
     "letter_no": "fill.letter_no",
     "court": "do.court",
     **dict.fromkeys(

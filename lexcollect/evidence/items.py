@@ -102,7 +102,8 @@ class Item:
     ``date`` is the day the exhibit was made (形成日期) and ``date_source`` says where that day comes from;
     ``kind`` is one of :data:`EVIDENCE_KINDS`; ``working_source`` is internal and never filed, ``source`` is
     the filed wording (证据来源); ``purpose`` is what it proves (证明对象); ``original`` is one of
-    :data:`ORIGINALS`; ``files`` begins with the main file, the others are attachments shown within the item;
+    :data:`ORIGINALS`, or :data:`OPEN` while nobody has said;
+    ``files`` begins with the main file, the others are attachments shown within the item;
     ``proof`` says what it is as a proof (证明类型: 邮寄面单, 投递查询 …), as keys of :mod:`lexcollect.law.carriers`;
     of one that does not say so no date can rest. ``withdrawn``: it is no longer relied on, and keeps number and pages.
     ``collected`` is how it was collected, where that is stated.

@@ -29,7 +29,9 @@ def progress_of(catalogue: Catalogue) -> Progress:
     asked = {one.file.name for one in waiting(catalogue)}
     files: dict[str, bool] = {}
     for item in catalogue.items:
-        told = not any(OPEN in text for text in (item.title, item.source, item.purpose, item.date_source))
+        told = not any(
+            OPEN in text for text in (item.title, item.source, item.purpose, item.date_source, item.original)
+        )
         for file in item.files:
             files[file.name] = told and file.name not in asked
     files |= dict.fromkeys(catalogue.unlisted, False)

@@ -20,7 +20,7 @@ from lexcollect.evidence.items import OPEN
 from lexcollect.evidence.keys import called
 from lexcollect.evidence.posting import TRACK, WAYBILL, Piece, together
 from lexcollect.evidence.reading import SCHEMA
-from lexcollect.evidence.titles import drafted_proof, drafted_title, proof_of, words_of
+from lexcollect.evidence.titles import drafted_proof, drafted_title, proof_by_kind, proof_of, words_of
 from lexcollect.files import write_text
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind, Status
@@ -58,6 +58,11 @@ _SENT = regex(r"微信图片|mmexport")
 _SCREENS = frozenset({640, 720, 750, 828, 1080, 1125, 1170, 1179, 1206, 1220, 1242, 1260, 1284, 1290, 1320, 1440})
 _TALL = 1.9
 _SOUND = frozenset({FileKind.AUDIO, FileKind.VIDEO})
+
+
+#: The line with which an exhibit begins, and the one that offers what it is as a proof.
+_BEGINS = regex(rf"^\s*- (?:id|{called('id')}): *[\"']?(.+?)[\"']?\s*(?:#.*)?$")
+_OFFERED = regex(rf"^\s*# (?:proof|{called('proof')}): (.+?)  # (.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +253,34 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
         f"    {called('working_source')}: {_or(drafted.carrier if drafted else '', OPEN)}",
         f"    {called('source')}: {_or(drafted.origin if drafted else '', '原告保管')}",
         f"    {called('purpose')}: {_purpose(drafted)}",
-        f"    {called('original')}: {'无' if kind == '书证' else '电子'}",
+        f"    {called('original')}: {OPEN if kind == '书证' else '电子'}",
         f"    {called('files')}:",
     ]
-    proof = proof_of(drafted.paper) if drafted else ""
-    if proof := proof or drafted_proof(record.name, record.kind):
-        out.insert(-1, f"    # {called('proof')}: {proof}  # {say('evidence.draft.proof', 'zh')}")
+    read = proof_of(drafted.paper) if drafted else ""
+    if proof := read or drafted_proof(record.name, record.kind):
+        told = read or proof_by_kind(record.kind) == proof
+        why = say("evidence.draft.proof_read" if told else "evidence.draft.proof_named", "zh")
+        out.insert(-1, f"    # {called('proof')}: {proof}  # {why}{say('evidence.draft.proof', 'zh')}")
     if line.screens:
         out.insert(-1, f"    # {say('evidence.draft.screens', 'zh', names='、'.join(line.screens))}")
     return out + [f"      - {quoted(one.name)}" for one in (record, *line.attached)]
+
+
+def proofs_read(text: str) -> dict[str, str]:
+    """Return what the exhibits of a catalogue may be as proofs (证明类型) by what their files say, by their ids.
+
+    The first catalogue says so behind a #, which stays until a person settles it; what only a name told is not among
+    them, and a title that somebody typed changes nothing.
+    """
+    read = say("evidence.draft.proof_read", "zh")
+    found: dict[str, str] = {}
+    id = ""
+    for line in text.splitlines():
+        if begins := _BEGINS.match(line):
+            id = begins[1]
+        elif (offered := _OFFERED.match(line)) and offered[2].startswith(read):
+            found[id] = offered[1]
+    return found
 
 
 def _or(known: str, else_: str) -> str:

@@ -233,7 +233,9 @@ class CatalogueReader:
 
     def _original(self, path: Path_, entry: dict[str, Any], kind: str) -> str:
         raw = self.text(path, entry, "original", needed=False)
-        if raw and raw not in ORIGINALS:
+        if raw == OPEN:
+            self.open.append((*path, "original"))
+        elif raw and raw not in ORIGINALS:
             self.refuse("LX-E016", (*path, "original"), text=raw, choices=ORIGINALS)
         return raw or ("电子" if kind in ("电子数据", "视听资料") else "无")
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lexcollect.evidence.decisions import ANSWERS, DECISION_KEYS, word_of
-from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
+from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS
 from lexcollect.evidence.keys import GROUP, LISTS, TOP
 from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
 from lexcollect.intake.origin import About
@@ -25,7 +25,7 @@ _PROOF = {"enum": [word for one in carriers().values() for word in (one.zh, one.
 #: What may stand under a key that is not any text: closed words, lists, numbers.
 _SHAPES: dict[str, dict[str, Any]] = {
     "kind": {"enum": [*EVIDENCE_KINDS, "当事人陈述"]},
-    "original": {"enum": list(ORIGINALS)},
+    "original": {"enum": [*ORIGINALS, OPEN]},
     "files": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
     "collected_how": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
     "proof": {"anyOf": [_PROOF, {"type": "array", "items": _PROOF, "minItems": 1}]},

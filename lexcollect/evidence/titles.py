@@ -95,6 +95,7 @@ _PROOFS = {
     "解除通知书": "催款文书",
     "催款函": "催款文书",
     "催告函": "催款文书",
+    "保证责任催告函": "催款文书",
     "还款计划": "还款承诺",
     "还款承诺书": "还款承诺",
     "欠条": "还款承诺",
@@ -145,10 +146,9 @@ def proof_of(title: str) -> str:
     return _PROOFS.get(title, "")
 
 
-def proof_in(title: str) -> str:
-    """Return what an exhibit of this title may be as a proof, by the plain title that stands in it; else empty."""
-    found = max((plain for plain in _PROOFS if plain in title), key=len, default="")
-    return _PROOFS.get(found, "")
+def proof_by_kind(kind: FileKind) -> str:
+    """Return what a file of ``kind`` is as a proof, whatever it is called: a chat, a mail, a recording; else empty."""
+    return _PROOFS.get(_BY_KIND.get(kind, ""), "")
 
 
 def is_file_name(title: str, name: str) -> bool:

@@ -108,6 +108,7 @@ def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> di
     from lexcollect.review.listing import card_of
     from lexcollect.review.looked import looked
     from lexcollect.review.parts import parts_of
+    from lexcollect.review.terms import choice
     from lexcollect.review.twins import twins_of
     from lexcollect.sheets.columns import ANSWERS, BY_KEY
     from lexcollect.sheets.edits import is_item
@@ -129,7 +130,7 @@ def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> di
             "head": BY_KEY[name].head if language() == "zh" else say(f"desk.column.{name}"),
             "value": Kept(held.words if held is not None else row.cells.get(name, "")),
             "refused": list(held.told) if held is not None else [],
-            "choices": list(choices.get(name, ())),
+            "choices": [{"value": one, "name": choice(name, one)} for one in _offered(name, row, choices)],
             "strict": name in ("kind", "original", "submit"),
             "long": name in ("purpose", "title", "source", "collected_how", "note", "why", "reason"),
         }
@@ -141,7 +142,7 @@ def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> di
         "card": card,
         "twins": card["twins"],
         "decision": decision(desk, row),
-        "looked": looked(desk, row),
+        "looked": looked(desk, row, refused),
         "parts": parts_of(desk, row),
         "key": key_of(row.id),
         "is_item": is_item(row.id),
@@ -158,6 +159,12 @@ def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> di
         "count": len(ids),
         "at": at + 1,
     }
+
+
+def _offered(name: str, row: Row, choices: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return the choices of a column; what stands there and is none of them is one, or it would seem to be another."""
+    now, offered = row.cells.get(name, ""), choices.get(name, ())
+    return (now, *offered) if offered and now and now not in offered else offered
 
 
 def _days(desk: Desk, row: Row) -> list[dict[str, str]]:

@@ -64,8 +64,10 @@ class _Known:
     elsewhere: frozenset[Keys] = frozenset()
 
     def is_asked(self, grid: Grid, column: CaseColumn) -> bool:
-        """Tell whether matters of this cause are asked for a column."""
-        return (grid.group, *grid.below, *column.path) in self.asked
+        """Tell whether matters of this cause are asked for a column, or most matters use it."""
+        from lexcollect.sheets.case_book import is_usual
+
+        return is_usual(grid, column) or (grid.group, *grid.below, *column.path) in self.asked
 
     def is_elsewhere(self, grid: Grid, column: CaseColumn) -> bool:
         """Tell whether only matters of other causes are asked for a column."""

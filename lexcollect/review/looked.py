@@ -1,21 +1,24 @@
 """Looked: one press says that what is proposed of an exhibit is right, and leads to the next that nobody looked at.
 
-Owns what is still open of a line, and the cells that settle it: the words without their mark 待确认, the day as chosen
-by a person, and what the exhibit is as a proof where that person ticks that the original was seen. Refuses to settle
-what holds no words yet.
+Owns what is still open of a line, all that a press confirms, and the cells that settle it: the words without their
+mark 待确认, the day as chosen by a person, whether there is an original, and what the exhibit is as a proof where that
+person says so. Refuses to settle what holds no words yet, and an original of which nobody said anything.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from lexcollect.evidence.items import OPEN
-from lexcollect.findings import Finding, Refused, finding
+from lexcollect.findings import Finding, Refused, finding, shown
 from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import exhibits
+from lexcollect.review.typed import Refusal
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -28,12 +31,17 @@ if TYPE_CHECKING:
 
 #: The mark behind words that a program proposed, and the columns in which it stands.
 _MARK = f"（{OPEN}）"
+#: What is refused at the press stands under this name; columns with words to choose from.
+PRESS, _CHOSEN = "press", ("kind", "original", "proof")
+_NONE: Mapping[str, Refusal] = MappingProxyType({})
 _WORDS = ("title", "source", "purpose")
+#: All that a press confirms, in the order in which it is told.
+_CONFIRMED = ("title", "date", "kind", "original", "proof", "source", "purpose")
 
 
 def open_in(row: Row) -> list[str]:
     """Return the columns of an exhibit in which something is still to be confirmed."""
-    return [key for key in (*_WORDS, "date_source") if OPEN in row.cells.get(key, "")]
+    return [key for key in (*_WORDS, "date_source", "original") if OPEN in row.cells.get(key, "")]
 
 
 def lacking(row: Row) -> list[str]:
@@ -45,29 +53,64 @@ def _settled(row: Row, key: str) -> str:
     return row.cells.get(key, "").replace(_MARK, "")
 
 
-def looked(desk: Desk, row: Row) -> dict[str, Any]:
-    """Return what the page of an exhibit says of it: whether something is open, and what must be filled in first.
+def looked(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> dict[str, Any]:
+    """Return what the page of an exhibit says of it: all that a press confirms, and what must be filled in first.
 
-    ``proof`` is what it may be as a proof by its name; nothing where a person has said it.
+    ``ask`` is whether the original has to be answered; ``proof`` is what the exhibit may be as a proof by what its file
+    says, ``proofs`` what can be chosen where a person has not said it.
     """
+    from lexcollect.evidence.items import ORIGINALS
+    from lexcollect.law.carriers import carriers
+    from lexcollect.review.terms import choice
+
     is_in = exhibits.is_submitted(row)
     open_ = open_in(row) if is_in else []
+    settled = bool(row.cells.get("proof"))
+    held = refused.get(PRESS)
+    proof = proposed_proof(desk, row) if is_in else ""
     return {
         "submitted": is_in,
         "open": [_head(key) for key in open_],
         "lacking": [_head(key) for key in lacking(row)] if open_ else [],
-        "proof": proposed_proof(desk, row) if is_in else "",
+        "confirms": [_confirmed(row, key) for key in _CONFIRMED] if is_in else [],
+        "original_head": _head("original"),
+        "ask": is_in and row.cells.get("original") == OPEN,
+        "originals": [{"value": one, "name": choice("original", one)} for one in ORIGINALS],
+        "proof": proof,
+        "proof_name": choice("proof", proof),
+        "proofs": []
+        if settled or proof or not is_in
+        else [{"value": one.zh, "name": choice("proof", one.zh)} for one in carriers().values()],
+        "refused": list(held.told) if held is not None else [],
     }
 
 
-def proposed_proof(desk: Desk, row: Row) -> str:
-    """Return what the exhibit may be as a proof (证明类型), by the names of its files and its title."""
-    from lexcollect.evidence.titles import drafted_proof, proof_in
+def _confirmed(row: Row, key: str) -> dict[str, Any]:
+    """Return one thing that a press confirms: its heading, what stands there without its mark, whether it is open."""
+    from lexcollect.review.terms import choice
 
-    if row.cells.get("proof"):
+    words = row.cells.get(key, "")
+    open_ = OPEN in words or (key == "date" and OPEN in row.cells.get("date_source", ""))
+    said = (
+        "、".join(choice(key, one) for one in _settled(row, key).split("、")) if key in _CHOSEN else _settled(row, key)
+    )
+    return {"head": _head(key), "value": shown(said if words != OPEN else ""), "open": open_}
+
+
+def proposed_proof(desk: Desk, row: Row) -> str:
+    """Return what the exhibit may be as a proof (证明类型), by what its file says; nothing where a person has said it.
+
+    What a file is called, or an exhibit, proves nothing and proposes nothing.
+    """
+    from lexcollect.evidence.proposal import proofs_read
+    from lexcollect.evidence.titles import proof_by_kind
+    from lexcollect.sheets.edits import bare, is_item
+
+    if row.cells.get("proof") or not is_item(row.id):
         return ""
-    named = (drafted_proof(name, desk.seen[name].kind) for name in row.files if name in desk.seen)
-    return next(filter(None, (proof_in(row.cells.get("title", "")), *named)), "")
+    read = desk.once("proofs_read", lambda: proofs_read((desk.sources.catalogue or b"").decode("utf-8", "replace")))
+    kinds = (proof_by_kind(desk.seen[name].kind) for name in row.files if name in desk.seen)
+    return read.get(bare(row.id), "") or next(filter(None, kinds), "")
 
 
 def _head(key: str) -> str:
@@ -76,18 +119,34 @@ def _head(key: str) -> str:
     return BY_KEY[key].head if language() == "zh" else say(f"desk.column.{key}")
 
 
-def cells_of(row: Row, proof: str = "") -> tuple[tuple[str, str, str], ...]:
-    """Return the cells that settle an exhibit, which is ``proof`` as a proof; :class:`Refused` where words lack."""
-    if names := lacking(row):
-        raise Refused([finding("LX-W144", what=[_head(key) for key in names])])
+def cells_of(row: Row, proof: str = "", original: str = "") -> tuple[tuple[str, str, str], ...]:
+    """Return the cells that settle an exhibit, which is ``proof`` as a proof and has this ``original``.
+
+    :class:`Refused` where words lack, and where nobody says whether there is an original.
+    """
+    missing = lacking(row)
+    if row.cells.get("original") == OPEN and not original:
+        missing.append("original")
+    if missing:
+        raise Refused([finding("LX-W144", what=[_head(key) for key in missing])])
     cells = [(row.id, key, _settled(row, key)) for key in _WORDS if _MARK in row.cells.get(key, "")]
     if OPEN in row.cells.get("date_source", ""):
         cells.append((row.id, "date", row.cells.get("date", "")))
+    if row.cells.get("original") == OPEN:
+        cells.append((row.id, "original", original))
     return (*cells, (row.id, "proof", proof)) if proof else tuple(cells)
 
 
-def _settle(desk: Desk, row: Row, proof: str) -> tuple[Finding, ...]:
-    cells = cells_of(row, proof)
+def _settle(desk: Desk, row: Row, form: Form) -> tuple[Finding, ...]:
+    """Settle an exhibit by what a person said at the press."""
+    from lexcollect.evidence.items import ORIGINALS
+    from lexcollect.law.carriers import carriers
+
+    seen, chosen = bool(form.one("seen")), form.one("proof")
+    named = chosen if chosen in {one.zh for one in carriers().values()} and not row.cells.get("proof") else ""
+    proof = proposed_proof(desk, row) if seen and not named else named
+    original = form.one("original") if form.one("original") in ORIGINALS else ""
+    cells = cells_of(row, proof, original)
     return desk.take(Lined(cells)) if cells else ()  # all of it was typed by hand: nothing is left to settle
 
 
@@ -108,10 +167,12 @@ def routes(review: Review) -> list[Route]:
         if row is None:
             return review.told((finding("LX-W101", row=""),))
         before = review.desk.version
-        proof = proposed_proof(review.desk, row) if form.one("seen") else ""
-        told = review.taken(lambda: _settle(review.desk, row, proof))
+        review.refusals.forget(row.id, PRESS)
+        told = review.taken(lambda: _settle(review.desk, row, form))
         if review.desk.version == before and told:
-            return review.piece("file_form", told=told, view=exhibits.one_file(review.desk, row))
+            review.refusals.keep(row.id, PRESS, Refusal("", tuple(told)))
+            refused = review.refusals.of(row.id)
+            return review.piece("file_form", told=told, view=exhibits.one_file(review.desk, row, refused))
         following = next_open(review.desk, row)
         return Response(status_code=204, headers={"HX-Redirect": f"/file/{following}" if following else "/evidence"})
 

@@ -18,6 +18,7 @@ import uvicorn
 
 from lexcollect.findings import Finding
 from lexcollect.matter.desk.draft import Desk
+from lexcollect.review import door
 from lexcollect.review.app import Review
 from lexcollect.review.connections import Bounded
 from lexcollect.review.guard import ENTRY, Guard
@@ -45,6 +46,7 @@ class Served:
         self._socket.bind(("127.0.0.1", port))
         self.port: int = self._socket.getsockname()[1]
         self._session = Session(self.port)
+        self._folder, self._answers = desk.folder, not desk.read_only  # a reader beside the page leads nobody to it
         self._idle = idle
         self.review = Review(desk, clock, self.finish, started=started)
         self._guard = Guard(self.review.app(), self.port, self._session)
@@ -83,6 +85,8 @@ class Served:
         try:
             asyncio.run(self._served(ready))
         finally:
+            if self._answers:
+                door.shut(self._folder)
             self.review.close()
             self._socket.close()
 
@@ -102,5 +106,10 @@ class Served:
         await asyncio.to_thread(ready)
         while not self._server.should_exit:
             await asyncio.sleep(_LOOK)
+            if self._answers and door.knocked(
+                self._folder
+            ):  # a second start asks for a way in: the first address was used, or is late
+                self._session.renew()
+                door.answer(self._folder, self.address)
             if time.monotonic() - self._guard.last > self._idle:
                 self.finish()

@@ -1,7 +1,7 @@
 """Session: who may speak to the page: the one browser that was given the address.
 
-Owns a token of 256 bits, good once and for two minutes, and the cookie it is exchanged for. Neither is written to disk,
-log, journal or the environment; both end with the process.
+Owns a token of 256 bits, good once and for two minutes, and the cookie it is exchanged for. Neither reaches log,
+journal or the environment, and the token only the file that leads to the page (``door``); both end with the process.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ class Session:
     def token(self) -> str:
         """The token that stands in the address."""
         return self._token
+
+    def renew(self) -> None:
+        """Make a new token, good once and for two minutes from now; the one before is good no more."""
+        self._token = secrets.token_urlsafe(_BYTES)
+        self._until = self._clock() + _GOOD_FOR
 
     def exchange(self, token: str) -> str:
         """Return the cookie for ``token``, once and in time; else nothing."""

@@ -192,13 +192,17 @@ def _help(column: CaseColumn, what: str, choices: Sequence[str]) -> str:
     return "" if what == "文字" else what
 
 
+def is_usual(grid: Grid, column: CaseColumn) -> bool:
+    """Tell whether a column of a form is one that most matters use, whatever their cause."""
+    return is_form(grid) and column.path[0] in _USUAL.get(grid.group, ()) and len(column.path) <= 2
+
+
 def _is_folded(grid: Grid, at: int, column: CaseColumn, used: set[str]) -> bool:
     """A column that nobody filled in is folded, but for the first ones, what must be given, and the exhibits."""
     if column.head in used or (column.field.required and len(column.path) == 1):
         return False
     if is_form(grid) and grid.group in _USUAL:
-        usual = column.path[0] in _USUAL[grid.group] and len(column.path) <= 2
-        return not usual and column.path != ("evidence",)
+        return not is_usual(grid, column) and column.path != ("evidence",)
     return at >= _FEWEST and column.path != ("evidence",)
 
 

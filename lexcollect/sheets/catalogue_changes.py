@@ -233,7 +233,7 @@ class _Planner:
             "working_source": cells.get("note", "") or OPEN,
             "source": cells.get("source", "") or OPEN,
             "purpose": cells.get("purpose", "") or OPEN,
-            "original": cells.get("original", "") or ("无" if form == "书证" else "电子"),
+            "original": cells.get("original", "") or (OPEN if form == "书证" else "电子"),
         }
         if proof := cells.get("proof", ""):
             fact["proof"] = proof.split("、") if "、" in proof else proof

@@ -90,7 +90,9 @@ def _row(found: View, one: ExhibitRef, content: str) -> dict[str, str]:
         "内容": content or found.pen.one("evidence_list.made", made),
         "来源": _confirmed(found, one.source, "exhibit_source", one),
         "证明": _confirmed(found, one.purpose, "exhibit_purpose", one),
-        "原件": found.pen.one("evidence_list.form", {}, holds),
+        "原件": found.need("", "exhibit_original", name=one.no)
+        if one.original == UNCONFIRMED
+        else found.pen.one("evidence_list.form", {}, holds),
         "页码": one.page_range,
     }
 
