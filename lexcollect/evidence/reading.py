@@ -7,7 +7,6 @@ line. Knows nothing of the files on disk.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -35,6 +34,8 @@ _NUMBER = regex(r"^([1-9]\d{0,2})-([1-9]\d{0,3})([a-z]?)$")
 _ID = regex(r"^[\w.\-（）()]{1,40}$")
 #: A title or purpose longer than this is a slip of copy and paste.
 MAX_TEXT = 2000
+#: Controls that no text holds; the end of a line and the tab may stand.
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: Words that belong to the internal column, never to the filed purpose (证明对象).
 _INTERNAL = regex(r"待补|内部|勿外传|保密|瑕疵|风险|不利|对方可能|底线")
 _UNKNOWN_KEY = "LX-E002"
@@ -312,8 +313,7 @@ class CatalogueReader:
         if not isinstance(value, str):
             self.refuse("LX-E004", (*path, key), key=key, shape=sentence("evidence.shape.text"))
             return ""
-        controls = any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value)
-        if len(value) > MAX_TEXT or controls or (direction_marks(value) and key != "file"):
+        if len(value) > MAX_TEXT or _CONTROL.search(value) or (direction_marks(value) and key != "file"):
             self.refuse("LX-E025", (*path, key), key=key, limit=MAX_TEXT)
             return ""
         # File names are kept as written: another Unicode form may be another file.

@@ -27,6 +27,7 @@ from lexcollect.matter.desk.draft import Desk
 from lexcollect.review import (
     changes,
     chats,
+    choosing,
     deciding,
     exhibits,
     listing,
@@ -131,7 +132,7 @@ class Review:
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
         routes += [*twins.routes(self), *deciding.routes(self), *looked.routes(self), *chats.routes(self)]
-        routes += [*parts.routes(self), *phrases.routes(self), *typed.routes(self)]
+        routes += [*parts.routes(self), *phrases.routes(self), *typed.routes(self), *choosing.routes(self)]
         return Starlette(routes=routes)
 
     # --- the way in ------------------------------------------------------------------------------------------------

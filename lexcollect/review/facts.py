@@ -309,6 +309,7 @@ def _field(
         "value": Kept(value),
         "hint": hint if hint not in (column.head, column.english) else "",
         "control": control.value,
+        "find": control is Control.EXHIBITS and _too_many(known),
         "options": options,
         "nothing": control is Control.ONE and not options,
         "required": column.field.required and len(column.path) == 1,
@@ -316,6 +317,13 @@ def _field(
         "told": [*(refusal.told if refusal is not None else ()), *told_all(map(known.said, mine))],
         "refused": refusal is not None,
     }
+
+
+def _too_many(known: _Known) -> bool:
+    """Tell whether there are too many exhibits to list them beside every field."""
+    from lexcollect.review.choosing import MANY
+
+    return len(known.pictures) > MANY
 
 
 def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[str, Any]], Control]:
@@ -340,9 +348,10 @@ def _options(column: CaseColumn, value: str, known: _Known) -> tuple[list[dict[s
     names = known.called.get(field.refers.group, {}) if field.refers is not None and not column.exhibits else {}
     if language() == "en":
         names = {**names, **in_english(column.field)}
+    listed = () if column.exhibits and _too_many(known) else choices
     options = [
         {"value": Kept(one), "name": names.get(one, one), "chosen": one in held, "picture": known.pictures.get(one, "")}
-        for one in dict.fromkeys((*choices, *held))
+        for one in dict.fromkeys((*listed, *held))
     ]
     if column.exhibits:
         return options, Control.EXHIBITS

@@ -22,6 +22,8 @@ from lexcollect.sheets.case_grids import CaseColumn, Grid
 
 #: Steps on one case file.
 _STEPS = 5
+#: The column of what stands alone for a group of keys.
+_ALONE = "原文"
 Cells = dict[tuple[str, str, str], str]
 
 
@@ -68,9 +70,7 @@ def look(
         if now.get(place, "") != wanted:
             wrong.append(("lost", f"{now.get(place, '')!r} is read, {wanted!r} was typed"))
         other = {key for key in {*was, *now} if was.get(key) != now.get(key)} - {place}
-        # What stood alone for a group of keys (due: 2024-03-15) gets a key of its own, or makes room for another.
-        around = column.head.partition("·")[0] + "·"
-        other = {key for key in other if key[:2] != place[:2] or not key[2].startswith(around)}
+        other -= _moved_over(was, now, other, place)
         if other and wanted:
             wrong.append(("lost", f"changed as well: {sorted(other)[:3]}"))
     elif isinstance(step, New):
@@ -86,6 +86,25 @@ def look(
     if lost and isinstance(step, (Typed, New)) and words:
         wrong.append(("lost", f"remarks: {lost[:2]}"))
     return wrong
+
+
+def _moved_over(
+    was: Cells, now: Cells, other: set[tuple[str, str, str]], place: tuple[str, str, str]
+) -> set[tuple[str, str, str]]:
+    """Return the fields beside ``place`` that may change with it.
+
+    What stood alone for a group of keys (due: 2024-03-15) gets a key of its own, word for word, once another key of the
+    group is typed; typed alone again, it makes room of the group. Nothing else of the group may change.
+    """
+    table, row, head = place
+    group, _, key = head.partition("·")
+    beside = {one for one in other if one[:2] == (table, row) and one[2].startswith(f"{group}·")}
+    gone = {one: was[one] for one in beside if one in was}
+    come = {one: now[one] for one in beside if one in now}
+    if key == _ALONE:
+        return beside if not come else set()
+    alone = all(one[2] == f"{group}·{_ALONE}" for one in gone)
+    return beside if alone and sorted(gone.values()) == sorted(come.values()) else set()
 
 
 def _cells(sources: Sources) -> Cells:

@@ -5,6 +5,7 @@ import { show } from "/static/pictures.js";
 import { moved } from "/static/places.js";
 import "/static/parts.js";
 import "/static/typing.js";
+import "/static/choosing.js";
 
 function send(path, fields, target) {
   return window.htmx.ajax("POST", path, { values: fields, target, swap: target ? "innerHTML" : "none" });
