@@ -36,10 +36,11 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Path:
-    """A matter whose PDF was stamped."""
+    """A matter whose PDF was stamped, and then its list."""
     matter = small_matter(tmp_path_factory.mktemp("案件"))
     said = taken(matter, stamped(matter, authority, "--in-pdf"), "--roots", str(authority.roots))
     assert said["taken_in"] == ["proofs/0001-document.pdf"]
+    taken(matter, stamped(matter, authority))
     return matter
 
 
@@ -50,7 +51,8 @@ def matter(done: Path, tmp_path: Path) -> Path:
 
 def _state(matter: Path, authority: Authority) -> tuple[int, str, set[str]]:
     said = data("verify", str(matter / "4-证据包/v1"), "--roots", str(authority.roots))
-    (token,) = said["packages"][0]["time_stamps"] if "packages" in said else said["time_stamps"]
+    stamps = said["packages"][0]["time_stamps"] if "packages" in said else said["time_stamps"]
+    (token,) = (one for one in stamps if one["file"] == "proofs/0001-document.pdf")
     return said["exit"], token["verdict"], {one["code"] for one in said["findings"]}
 
 
@@ -92,6 +94,17 @@ def test_each_check_has_its_line_and_names_the_pdf(matter: Path) -> None:
     assert code == 0 and "proofs/0001-document.pdf　签名正确，未确认信任" in said
     assert "结构　盖在 data/证据.pdf 的副本里；除时间戳以外，副本与它逐字节一致" in said
     assert codes("verify", str(matter)) >= {"LX-B173"} and data("verify", str(matter))["exit"] == 0
+
+
+def test_a_stamp_on_the_pages_says_nothing_of_the_list(matter: Path, authority: Authority) -> None:
+    """Facts: only the PDF was stamped. Question: is the package verified by it? No: originals may be others."""
+    for path in (matter / "4-证据包/v1/proofs").glob("0002-*"):
+        path.unlink()
+    said = data("verify", str(matter / "4-证据包/v1"), "--roots", str(authority.roots))
+    assert said["exit"] == 3 and "LX-B322" in {one["code"] for one in said["findings"]}
+    shown = asked("verify", str(matter / "4-证据包/v1"), "--roots", str(authority.roots))[1]
+    assert "盖戳时各页就是这样（不说明清单和原始文件）" in shown and "盖戳时就是这一份" not in shown
+    assert "LX-B322" not in codes("verify", str(matter / "4-证据包/v1"))
 
 
 def _at(path: Path, place: int) -> None:
@@ -175,13 +188,12 @@ def test_a_copy_that_was_taken_away_is_missed_by_the_journal(matter: Path) -> No
 def test_an_authority_may_be_asked_over_the_network(matter: Path, authority: Authority) -> None:
     with served(authority) as address:
         said = data("bundle", "stamp", str(matter), "--in-pdf", "--authority", address, "--roots", str(authority.roots))
-    assert said["requests"] == ["proofs/0002-document.tsq"] and said["taken_in"] == ["proofs/0002-document.pdf"]
+    assert said["requests"] == ["proofs/0003-document.tsq"] and said["taken_in"] == ["proofs/0003-document.pdf"]
 
 
 def test_manifest_and_pdf_are_stamped_beside_each_other_and_renewed_together(
     matter: Path, authority: Authority
 ) -> None:
-    taken(matter, stamped(matter, authority))
     taken(matter, stamped(matter, authority, "--renew"))
     listed = (matter / "4-证据包/v1/proofs/0003-renewal.txt").read_text()
     assert "proofs/0001-document.pdf" in listed and "proofs/0002-manifest.tsr" in listed

@@ -43,6 +43,7 @@ class Means(StrEnum):
     TYPED_ROOT = "typed_root"  # the root over the lines of the list, given by the user
     JOURNAL = "journal"  # the content digest in the journal of the matter
     TOKEN = "token"  # a time stamp whose authority the reader trusts
+    PAGES = "pages"  # a time stamp on the PDF with the pages, whose authority the reader trusts; not on the list
     SIGNATURE = "signature"  # a signature whose certificate leads to a root of the reader's choice
     REGISTER = "register"  # every original is in the register of the matter
 

@@ -21,7 +21,7 @@ from lexcollect.bundle.tokens.document import NoStamp, stamped_by
 from lexcollect.bundle.tokens.own_signature import check_own
 from lexcollect.bundle.tokens.renewing import differing
 from lexcollect.bundle.tokens.request import Request, read_request
-from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, documents, name_of, proofs
+from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, documents, name_of, proof_of, proofs
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State, Verdict
 from lexcollect.bundle.verification import Means, Outcome
 from lexcollect.files import open_regular, read_bounded
@@ -39,8 +39,8 @@ _MOST_TOKENS, _MOST_LISTS, _MOST_REQUEST = 400, 50, 1 << 16
 def inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
     """Check every token among the ``files`` of a package and tell what follows for it."""
     found = proofs(files)
-    if trust.demanded and all(one.form is Form.REQUEST for one in found):
-        outcome.cannot("LX-B188", PROOFS)
+    if trust.demanded and all(one.form in (Form.REQUEST, Form.DOCUMENT) for one in found):
+        outcome.cannot("LX-B322" if any(one.form is Form.DOCUMENT for one in found) else "LX-B188", PROOFS)
     if not found:
         return
     trust = with_lists(trust, files)
@@ -149,6 +149,14 @@ def _received(path: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
+def _shows(checked: Checked) -> Means:
+    """Return what a valid token or signature shows: of the list, or of the pages alone."""
+    one = proof_of(checked.name)
+    if one and one.form is Form.DOCUMENT:
+        return Means.PAGES
+    return Means.TOKEN if checked.is_stamp else Means.SIGNATURE
+
+
 def _tell(checked: Checked, outcome: Outcome, trust: Trust) -> None:
     why = checked.why.text if checked.why else ""
     if checked.verdict is Verdict.INVALID:
@@ -156,7 +164,7 @@ def _tell(checked: Checked, outcome: Outcome, trust: Trust) -> None:
     elif checked.verdict is Verdict.UNSUPPORTED:
         outcome.cannot("LX-B174", checked.name, why=why)
     elif checked.verdict is Verdict.VALID:
-        outcome.shown_by.append(Means.TOKEN if checked.is_stamp else Means.SIGNATURE)
+        outcome.shown_by.append(_shows(checked))
     elif not checked.is_stamp:
         outcome.notes("LX-B186", checked.name, who=checked.authority, why=why)
     elif trust.demanded:
