@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from lexcollect.intake.taking import take_in
-from lexcollect.layout import RAW
+from lexcollect.layout import JOURNAL, RAW
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example, prepare
 from lexcollect.review.app import Review
@@ -23,6 +27,8 @@ from lexcollect.review.session import Session
 NOW = datetime(2026, 11, 29, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 PORT = 45_678
 HOST = f"127.0.0.1:{PORT}"
+#: Seconds a piece of work may take on a busy machine.
+PATIENCE = 120
 
 
 def steel(folder: Path, name: str = "steel") -> Path:
@@ -119,6 +125,39 @@ class Page:
         raw = b"".join(one.get("body", b"") for one in sent[1:])
         headers = {key.decode().lower(): value.decode() for key, value in sent[0]["headers"]}
         return Answer(sent[0]["status"], headers, raw.decode("utf-8", "replace"), raw)
+
+
+def words_of(body: str) -> str:
+    """Return what a person reads of a page."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def over(page: Page, path: str = "/do/work", mark: str = "hx-retarget") -> Answer:
+    """Ask how far it is until it is over, as the page does."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        answer = page.get(path)
+        if mark in answer.headers or (mark == "fieldset" and "<fieldset" in answer.body):
+            return answer
+        time.sleep(0.1)
+    raise AssertionError("it took too long")
+
+
+def done(page: Page, what: str, *fields: tuple[str, str]) -> str:
+    """Have something made, and return how it is told when it is over."""
+    began = page.post("/do/start", ("what", what), *fields)
+    assert 'hx-get="/do/work"' in began.body, words_of(began.body)
+    return over(page).body
+
+
+def codes(body: str) -> set[str]:
+    """Return the codes of the findings on a page."""
+    return set(re.findall(r"LX-[A-Z]\d+", body))
+
+
+def journal(matter: Path) -> list[dict[str, object]]:
+    """Return the lines of the journal."""
+    return [json.loads(line) for line in (matter / JOURNAL).read_text("utf-8").splitlines()]
 
 
 @contextmanager

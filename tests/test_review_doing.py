@@ -26,11 +26,9 @@ from lexcollect.review.maker import outcome
 from lexcollect.review.making import Making
 from lexcollect.review.outputs import disposition, outputs
 from lexcollect.wording import speaking
-from review_kit import NOW, Answer, Page, desk_of, steel
+from review_kit import NOW, PATIENCE, Page, codes, desk_of, done, journal, over, steel, words_of
 
 DAY = "2026-11-21"
-#: Seconds a piece of work may take on a busy machine.
-PATIENCE = 120
 
 
 @pytest.fixture(scope="module")
@@ -48,39 +46,10 @@ def page(matter: Path) -> Page:
     return Page(desk_of(matter)).enter()
 
 
-def words_of(body: str) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
-
-
-def over(page: Page, path: str = "/do/work", mark: str = "hx-retarget") -> Answer:
-    """Ask how far it is until it is over, as the page does."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        answer = page.get(path)
-        if mark in answer.headers or (mark == "fieldset" and "<fieldset" in answer.body):
-            return answer
-        time.sleep(0.1)
-    raise AssertionError("it took too long")
-
-
-def done(page: Page, what: str, *fields: tuple[str, str]) -> str:
-    began = page.post("/do/start", ("what", what), *fields)
-    assert 'hx-get="/do/work"' in began.body, words_of(began.body)
-    return over(page).body
-
-
 def answers(matter: Path, *words: str) -> dict[str, object]:
     _, out, err = typed(words[0], matter.name, *words[1:], "--json", "--as-of", DAY, cwd=matter.parent)
     assert out, err
     return json.loads(out)  # type: ignore[no-any-return]
-
-
-def codes(body: str) -> set[str]:
-    return set(re.findall(r"LX-[A-Z]\d+", body))
-
-
-def journal(matter: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (matter / JOURNAL).read_text("utf-8").splitlines()]
 
 
 # --- the same answers as the verbs -----------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """``bundle`` (出证据包): index and exhibits as one paginated PDF, exact originals, and the lists that prove them.
 
 Owns passwords of locked files (asked for, used once, kept nowhere) and how the outcome is told. The package is built
-by ``matter.packages``.
+by ``matter.package_run``.
 """
 
 from __future__ import annotations
@@ -17,18 +17,16 @@ from lexcollect.cli.bundle_subs import bundle, matter_words
 from lexcollect.cli.console import words_for
 from lexcollect.cli.options import Arg, Opt
 from lexcollect.cli.report import Report
-from lexcollect.layout import PACKED_NAMES, WITHHELD
-from lexcollect.matter.laid_down import laid_down
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.model import Built, Profile
-    from lexcollect.bundle.supplement import Numbering
     from lexcollect.cli.bundle_going_on import Wanted
     from lexcollect.cli.console import Console
     from lexcollect.evidence.items import Catalogue, SourceFile
     from lexcollect.findings import Finding
+    from lexcollect.matter.package_run import Packed
     from lexcollect.matter.packing import Packing
 
 #: So many files that the catalogue does not name are shown.
@@ -107,33 +105,16 @@ def _built(
     console: Console, matter: Path, given: Mapping[str, str], searchable: bool, wanted: Wanted, profile: Profile
 ) -> Report:
     """Read the matter, ask for the passwords of its locked files, and build."""
-    from lexcollect.matter.packing import open_packing
+    from lexcollect.matter.package_run import packed
 
-    packing = open_packing(matter, console.settings.as_of)
-    numbering = wanted.numbering(matter)
-    passwords = ask_passwords(console, packing.catalogue, given)
-    built = make(console, packing, passwords, searchable=searchable, numbering=numbering, profile=profile)
-    return wanted.told(report_of(packing, built), packing, built, numbering)
-
-
-def make(
-    console: Console,
-    packing: Packing,
-    passwords: Mapping[str, str],
-    *,
-    searchable: bool = True,
-    numbering: Numbering | None = None,
-    profile: Profile | None = None,
-) -> Built:
-    """Build the package of a matter; ``searchable`` with the words recognised in its pictures."""
-    from lexcollect.bundle.supplement import to_pack
-    from lexcollect.matter.packages import pack
-
-    items = to_pack(packing.catalogue, numbering.series).items if numbering else packing.catalogue.items
-    with console.step("cli.bundle.working", count=len(items)):
-        return pack(
-            packing, passwords, console.settings.as_of, searchable=searchable, numbering=numbering, profile=profile
-        )
+    made = packed(
+        matter,
+        console.settings.as_of,
+        wanted.asked(profile, searchable=searchable),
+        lambda catalogue: ask_passwords(console, catalogue, given),
+        lambda count: console.step("cli.bundle.working", count=count),
+    )
+    return wanted.told(report_of(made), made)
 
 
 def given_passwords(words: tuple[str, ...]) -> dict[str, str]:
@@ -172,27 +153,21 @@ def _ask(file: SourceFile) -> str:
     return ""
 
 
-def report_of(packing: Packing, built: Built) -> Report:
+def report_of(made: Packed) -> Report:
     """Return where the package is and what is in it."""
     from lexcollect.matter.problems import list_problems
     from lexcollect.matter.shapes.papers import package_json
 
-    changed: tuple[str, ...] = ()
-    root = built.folder.relative_to(packing.folder).as_posix() if built.folder else ""
-    # A run that was cut short behind the package left no line of it in the journal: this one writes it.
-    if built.folder and (built.new or root not in laid_down(packing.folder).digests):
-        names = (PACKED_NAMES.format(version=built.folder.name), WITHHELD.format(version=built.folder.name))
-        changed = (*(f"{root}/{name}" for name in built.files), *names)
-    findings = (*packing.read_findings, *built.findings)
-    following = _following(packing, built, findings)
-    listed = list_problems(packing.folder, "bundle", findings)
+    packing, built = made.packing, made.built
+    following = _following(packing, built, made.findings)
+    listed = list_problems(packing.folder, "bundle", made.findings)
     return Report(
-        findings,
+        made.findings,
         package_json(packing, built),
         lambda out: show(out, packing, built),
         following,
         packing.folder,
-        (*changed, *listed),
+        (*made.changed, *listed),
         listed_in=str(packing.folder / listed[0]) if listed else "",
     )
 

@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lexcollect.findings import finding
 from lexcollect.records import dataclass
-from lexcollect.wording import say, text
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.model import Built
-    from lexcollect.bundle.supplement import Numbering
+    from lexcollect.bundle.model import Profile
     from lexcollect.cli.console import Console
     from lexcollect.cli.report import Report
-    from lexcollect.matter.packing import Packing
+    from lexcollect.matter.package_run import Asked, Packed
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,9 @@ class Wanted:
     late: str = ""
     print_late: bool = False
 
-    def numbering(self, matter: Path) -> Numbering:
-        """Return where the package goes on; a usage error when the options contradict each other."""
-        from lexcollect.matter.serving import numbering_for
+    def asked(self, profile: Profile | None, *, searchable: bool) -> Asked:
+        """Return the package that is meant; a usage error when the options contradict each other."""
+        from lexcollect.matter.package_run import Asked
 
         if self.supplement and self.insert:
             raise click.UsageError(say("bundle_verb.supplement.both"))
@@ -42,24 +40,14 @@ class Wanted:
             raise click.UsageError(say("bundle_verb.supplement.late_alone"))
         if self.print_late and not self.late.strip():
             raise click.UsageError(say("bundle_verb.supplement.print_nothing"))
-        late = self.late if self.print_late else ""
-        return numbering_for(matter, supplement=self.supplement, insert=self.insert, late=late)
+        return Asked(profile, {}, searchable, self.supplement, self.insert, self.late, self.print_late)
 
-    def told(self, report: Report, packing: Packing, built: Built, numbering: Numbering) -> Report:
-        """Return ``report`` with what the package goes on behind, and with papers that cite other pages."""
-        from lexcollect.matter.cited_pages import moved_citations
-
+    def told(self, report: Report, made: Packed) -> Report:
+        """Return ``report`` with what the package goes on behind."""
+        numbering = made.numbering
         series = numbering.series
-        if built.folder is None:
+        if made.built.folder is None or not series.last:
             return report
-        if moved := moved_citations(packing.folder, packing.catalogue, {**series.kept, **built.labels}):
-            report = replace(report, findings=(*report.findings, *moved))
-        if not series.last:
-            return report
-        findings = report.findings
-        if series.supplement:
-            late = self.late.strip() or text("bundle_verb.supplement.no_reason")
-            findings = (*findings, finding("LX-B226", late=late))
 
         def show(out: Console) -> None:
             if report.show:
@@ -76,7 +64,7 @@ class Wanted:
             data |= {"previous_manifest_sha256": numbering.previous, "late_reason": self.late.strip()}
         if series.supplement:
             report = replace(report, next=("bundle", "serve", *_matter(report), "--to", say("bundle_verb.serve.court")))
-        return replace(report, findings=findings, data=data, show=show)
+        return replace(report, data=data, show=show)
 
 
 def _matter(report: Report) -> tuple[str | Path, ...]:

@@ -20,9 +20,6 @@ from lexcollect.cli.report import Report
 from lexcollect.layout import PACKAGES
 from lexcollect.wording import say
 
-#: No recipient is called longer, and no reason needs more words.
-_MOST_CHARS = 500
-
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
     from lexcollect.evidence.served import Served, ServedSet
@@ -35,6 +32,7 @@ def answer(
     """Record that a version was handed in, or list what was."""
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
+    from lexcollect.matter.package_run import one_line, recipients_of
 
     matter = find_matter(folder)
     if not to:
@@ -42,10 +40,10 @@ def answer(
             raise click.UsageError(say("bundle_verb.serve.to_whom"))
         return _listed(matter)
     day = on or console.settings.as_of
-    recipients = tuple(dict.fromkeys(name for one in to for word in one.split("、") if (name := _one_line(word))))
+    recipients = recipients_of(to)
     if not recipients:
         raise click.UsageError(say("bundle_verb.serve.to_whom"))
-    as_of, reason = console.settings.as_of, _one_line(late)
+    as_of, reason = console.settings.as_of, one_line(late)
     here = matter_words(matter)
     named = ("--version", version) if version else ()
     again = ("bundle", "serve", *here, *(word for one in recipients for word in ("--to", one)), *named)
@@ -69,26 +67,11 @@ def _of_known(matter: Path, again: tuple[str | Path, ...]) -> tuple[str | Path, 
     return (*named, "--version", there[max(there)].name) if there else ()
 
 
-def _one_line(words: str) -> str:
-    """Return ``words`` on one line, without signs that are not seen, as a record takes them."""
-    return "".join(c for c in " ".join(words.split()) if c.isprintable())[:_MOST_CHARS]
-
-
 def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str, as_of: date) -> Report:
-    from lexcollect.findings import Refused
-    from lexcollect.layout import SERVED
-    from lexcollect.matter.cited_pages import moved_citations
-    from lexcollect.matter.opening import open_parts
-    from lexcollect.matter.packing import needed
-    from lexcollect.matter.serving import is_laid_down, serve
+    from lexcollect.matter.package_run import handed_in
 
-    parts = open_parts(matter, read_material=True)
-    if parts.catalogue is None and parts.catalogue_findings:
-        raise Refused(parts.catalogue_findings)
-    catalogue = needed(parts.catalogue)
-    made = serve(matter, catalogue, on, to, version, late, as_of=as_of)
-    pages = {one.id: one.pages for one in made.served.exhibits.values()}
-    findings = (*made.findings, *moved_citations(matter, catalogue, pages))
+    done = handed_in(matter, on, to, version, late, as_of)
+    made = done.serving
 
     def show(out: Console) -> None:
         one = made.set
@@ -97,8 +80,7 @@ def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: s
         out.say("bundle_verb.serve.fixed", count=len(one.exhibits), last=made.served.last)
 
     following: tuple[str | Path, ...] = ("bundle", *matter_words(matter), "--supplement")
-    changed = (SERVED,) if made.new or not is_laid_down(matter) else ()
-    return Report(findings, _json(made.served, made), show, following, matter, changed)
+    return Report(done.findings, _json(made.served, made), show, following, matter, done.changed)
 
 
 def _listed(matter: Path) -> Report:

@@ -55,6 +55,7 @@ def _walk(console: Console, example: Example, matter: Path) -> Report:
     from lexcollect.cli import bundle, draft, intake, verify
     from lexcollect.matter.answering import answer
     from lexcollect.matter.example import prepare
+    from lexcollect.matter.packages import pack
     from lexcollect.matter.packing import packing_of
     from lexcollect.matter.papers import latest_pages, write_papers
 
@@ -68,7 +69,8 @@ def _walk(console: Console, example: Example, matter: Path) -> Report:
     _calc(console, answered)
     made += _due(console, answered, matter / CALENDAR)
     packing = packing_of(answered)
-    built = bundle.make(console, packing, example.passwords)
+    with console.step("cli.bundle.working", count=len(packing.catalogue.items)):
+        built = pack(packing, example.passwords, console.settings.as_of)
     _stage(console, 4, "bundle")
     bundle.show(console, packing, built)
     pages, _ = latest_pages(answered)

@@ -81,36 +81,15 @@ def command(
 
 def _drafted(console: Console, held: Held, chosen: Typed) -> Report:
     """Answer the matter and write its papers."""
-    from lexcollect.matter.answering import answer
-    from lexcollect.matter.papers import latest_pages, write_papers
+    from lexcollect.matter.paper_run import Asked, drafted
+    from lexcollect.matter.reviewing import Decision
 
-    answered = answer(held.folder, console.settings.as_of)
-    pages, stale = latest_pages(answered)
-    if chosen.final or chosen.keep:
-        from lexcollect.documents.drafting import DraftResult
-        from lexcollect.matter.reviewing import Decision, keep
-
-        decision = Decision(chosen.keep, chosen.by, chosen.why)
-        if lacking := decision.lacking(final=chosen.final):
-            return report_of(answered, DraftResult((), tuple(lacking)), [], packed=bool(pages), typed=chosen)
-        papers, templates = chosen.papers, chosen.templates
-        stale += keep(held, answered, papers, pages, decision, templates, chosen.contract, chosen.number)
-        answered = answer(held.folder, console.settings.as_of)
-    with console.step("cli.draft.working"):
-        final_by = chosen.by if chosen.final else ""
-        result = write_papers(
-            answered, chosen.papers, pages, chosen.templates, chosen.contract, chosen.number, final_by=final_by
-        )
-    copies = _print(console, result) if chosen.pdf else None
-    return report_of(answered, result, stale, packed=bool(pages), typed=chosen, copies=copies)
-
-
-def _print(console: Console, result: DraftResult) -> PdfCopies:
-    """Print the papers that stand."""
-    from lexcollect.matter.pdf_copies import print_papers
-
-    with console.step("cli.draft.printing"):
-        return print_papers(result)
+    decision = Decision(chosen.keep, chosen.by, chosen.why)
+    asked = Asked(chosen.papers, chosen.templates, chosen.contract, chosen.number, chosen.final, decision, chosen.pdf)
+    made = drafted(held, console.settings.as_of, asked, lambda what: console.step(f"cli.draft.{what}"))
+    return report_of(
+        made.answered, made.result, list(made.beside), packed=bool(made.pages), typed=chosen, copies=made.copies
+    )
 
 
 def split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:

@@ -2,25 +2,28 @@
 
 Owns the turn, the findings, the files that changed and the line in the journal, all as the verbs ``draft``, ``bundle``
 and ``verify`` have them; what is made is what is saved. Asks nothing: changes in a sheet that were not taken in are
-told, and no package is built beside them; a locked exhibit without a password has its placeholder page.
+told, and no package is built beside them; a locked exhibit without a password has its placeholder page, and one with
+another password than its own stops the package. What comes after what is decided in ``paper_run`` and ``package_run``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Refused, Where, finding, has_errors
-from lexcollect.layout import MASKED_PLACES, PACKED_NAMES, WITHHELD
+from lexcollect.layout import MASKED_PLACES
 from lexcollect.matter.lock import Held, hold
-from lexcollect.records import dataclass
+from lexcollect.records import dataclass, field
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.bundle.verification import Verification
+    from lexcollect.documents.clearing import Point
     from lexcollect.documents.drafting import DraftResult
 
 #: Told while something is made: a key of ``desk.step``.
@@ -56,31 +59,62 @@ def offer(folder: Path, as_of: date) -> Made:
     return Made((*answered.read_findings, *stale), offer_json(answered, found), ())
 
 
-def papers(folder: Path, as_of: date, now: datetime, names: Sequence[str], step: Step) -> Made:
-    """Write the papers ``names`` (ids, or ``all``) and return what became of each."""
+@dataclass(frozen=True)
+class Final:
+    """That papers are to be final, and what is kept in them in spite of a finding: by whom, and why."""
+
+    final: bool = False
+    keep: tuple[str, ...] = ()
+    by: str = ""
+    why: str = ""
+    pdf: bool = False
+
+
+def papers(
+    folder: Path, as_of: date, now: datetime, names: Sequence[str], step: Step, wanted: Final | None = None
+) -> Made:
+    """Write the papers ``names`` (ids, or ``all``) and return what became of each, and what a person may keep."""
     step("waiting")
     with hold(folder, "draft", now) as held:
         told = _sheets(held, as_of, strict=False)
-        made = _papers(held, as_of, names, step)
+        made = _papers(held, as_of, names, step, wanted or Final())
         return _noted(held, "draft", as_of, _with(held, told, made))
 
 
-def _papers(held: Held, as_of: date, names: Sequence[str], step: Step) -> Made:
-    from lexcollect.matter.answering import answer
-    from lexcollect.matter.papers import latest_pages, write_papers
+def _papers(held: Held, as_of: date, names: Sequence[str], step: Step, wanted: Final) -> Made:
+    from lexcollect.matter.paper_run import Asked, drafted, still_open
     from lexcollect.matter.problems import list_problems
+    from lexcollect.matter.reviewing import Decision
     from lexcollect.matter.shapes.papers import papers_json
 
+    lacking = [] if wanted.by.strip() or not (wanted.keep or wanted.final) else [finding("LX-W161")]
+    lacking += [] if wanted.why.strip() or not wanted.keep else [finding("LX-W162")]
+    if lacking:
+        raise Refused(lacking)
     step("reading")
-    answered = answer(held.folder, as_of)
-    pages, stale = latest_pages(answered)
-    step("writing")
-    result = write_papers(answered, names, pages)
-    findings = tuple(dict.fromkeys((*answered.read_findings, *stale, *result.findings)))
-    changed = tuple(path.relative_to(held.folder).as_posix() for path in result.written)
-    listed = list_problems(held.folder, "draft", findings)
-    refused = any(paper.refused for paper in result.papers) or not result.papers
-    return Made(findings, papers_json(answered, result), _of_papers(result), (*changed, *listed), refused)
+    decision = Decision(wanted.keep, wanted.by.strip(), wanted.why.strip())
+    asked = Asked(names, final=wanted.final, decision=decision, pdf=wanted.pdf)
+    made = drafted(held, as_of, asked, lambda what: _stepped(step, "printing" if what == "printing" else "writing"))
+    listed = list_problems(held.folder, "draft", made.findings)
+    refused = any(paper.refused for paper in made.result.papers) or not made.result.papers
+    data = papers_json(made.answered, made.result, made.copies)
+    data |= {"asked": list(names), "final": wanted.final, "open": _open(still_open(made, asked))}
+    return Made(made.findings, data, _of_papers(made.result), (*made.changed, *listed), refused)
+
+
+def _stepped(step: Step, word: str) -> AbstractContextManager[object]:
+    step(word)
+    return nullcontext()
+
+
+def _open(points: Sequence[Point]) -> list[dict[str, Any]]:
+    """Return what a person may keep, each rule once with the words and papers in which it was found."""
+    found: dict[str, dict[str, Any]] = {}
+    for point in points:
+        one = found.setdefault(point.rule, {"rule": point.rule, "papers": [], "words": []})
+        one["papers"] += [] if point.paper in one["papers"] else [point.paper]
+        one["words"] += [] if point.words in one["words"] else [point.words]
+    return list(found.values())
 
 
 def _of_papers(result: DraftResult) -> tuple[str, ...]:
@@ -90,8 +124,23 @@ def _of_papers(result: DraftResult) -> tuple[str, ...]:
 # --- packages ------------------------------------------------------------------------------------------------------
 
 
-def package(folder: Path, as_of: date, now: datetime, profile: str, step: Step) -> Made:
-    """Build the next version of the package in the way of binding ``profile``."""
+@dataclass(frozen=True)
+class Going:
+    """How a package goes on behind what was handed in, and what opens its locked files (kept nowhere)."""
+
+    supplement: bool = False
+    insert: bool = False
+    late: str = ""
+    print_late: bool = False
+    searchable: bool = True
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def package(folder: Path, as_of: date, now: datetime, profile: str, step: Step, going: Going | None = None) -> Made:
+    """Build the next version of the package in the way of binding ``profile``.
+
+    :class:`Refused` where a password that was given does not open its file.
+    """
     from lexcollect.matter.packages import profile_named
 
     step("waiting")
@@ -100,35 +149,67 @@ def package(folder: Path, as_of: date, now: datetime, profile: str, step: Step) 
         if chosen is None or has_errors(told):
             raise Refused(told)
         told = [*_sheets(held, as_of, strict=True), *told]
-        return _noted(held, "bundle", as_of, _with(held, told, _package(held, as_of, chosen, step)))
+        return _noted(held, "bundle", as_of, _with(held, told, _package(held, as_of, chosen, step, going or Going())))
 
 
-def _package(held: Held, as_of: date, profile: Any, step: Step) -> Made:
-    from lexcollect.matter.cited_pages import moved_citations
-    from lexcollect.matter.laid_down import laid_down
-    from lexcollect.matter.packages import pack
-    from lexcollect.matter.packing import open_packing
+def _package(held: Held, as_of: date, profile: Any, step: Step, going: Going) -> Made:
+    from lexcollect.matter.package_run import Asked, opened_by, packed
     from lexcollect.matter.problems import list_problems
-    from lexcollect.matter.serving import numbering_for
     from lexcollect.matter.shapes.papers import package_json
 
     step("reading")
-    packing = open_packing(held.folder, as_of)
-    numbering = numbering_for(held.folder)
-    step("building")
-    built = pack(packing, {}, as_of, numbering=numbering, profile=profile)
-    findings = [*packing.read_findings, *built.findings]
-    changed: tuple[str, ...] = ()
-    if built.folder is None:
-        listed = list_problems(held.folder, "bundle", findings)
-        return Made(tuple(findings), package_json(packing, built), (say("cli.bundle.none").strip(),), listed, True)
-    findings += moved_citations(held.folder, packing.catalogue, {**numbering.series.kept, **built.labels})
-    root = built.folder.relative_to(held.folder).as_posix()
-    if built.new or root not in laid_down(held.folder).digests:
-        names = (PACKED_NAMES.format(version=built.folder.name), WITHHELD.format(version=built.folder.name))
-        changed = (*(f"{root}/{name}" for name in built.files), *names)
-    listed = list_problems(held.folder, "bundle", findings)
-    return Made(tuple(findings), package_json(packing, built), _of_package(packing, built), (*changed, *listed))
+    asked = Asked(
+        profile, going.passwords, going.searchable, going.supplement, going.insert, going.late, going.print_late
+    )
+    made = packed(
+        held.folder,
+        as_of,
+        asked,
+        lambda catalogue: opened_by(catalogue, going.passwords),
+        lambda count: _stepped(step, "building"),
+    )
+    listed = list_problems(held.folder, "bundle", made.findings)
+    data = package_json(made.packing, made.built)
+    if made.built.folder is None:
+        return Made(made.findings, data, (say("cli.bundle.none").strip(),), listed, True)
+    lines = (*_of_package(made.packing, made.built), *_of_going_on(made.numbering))
+    return Made(made.findings, data, lines, (*made.changed, *listed))
+
+
+def _of_going_on(numbering: Any) -> tuple[str, ...]:
+    series = numbering.series
+    if not series.last:
+        return ()
+    if series.supplement:
+        day = numbering.previous_on
+        return (say("desk.do.going.made", number=series.number, last=series.last, day=day),)
+    return (say("desk.do.going.kept", last=series.last, count=len(series.kept)),)
+
+
+def handed_in(
+    folder: Path, as_of: date, now: datetime, step: Step, *, version: str, on: date, to: Sequence[str], late: str
+) -> Made:
+    """Record that ``version`` of the package was handed in ``on`` that day ``to`` each of these, as ``bundle serve``.
+
+    From then on its numbers and pages do not move. :class:`Refused` without a recipient.
+    """
+    from lexcollect.matter import package_run
+
+    recipients = package_run.recipients_of(to)
+    if not recipients:
+        raise Refused([finding("LX-W163")])
+    step("waiting")
+    with hold(folder, "bundle serve", now) as held:
+        step("comparing")
+        done = package_run.handed_in(folder, on, recipients, version, package_run.one_line(late), as_of)
+        one = done.serving.set
+        lines = [
+            say("bundle_verb.serve.recorded" if done.serving.new else "bundle_verb.serve.known", version=one.version),
+            *(say("bundle_verb.serve.handed", day=handed.day, to=handed.to) for handed in one.handed),
+            say("bundle_verb.serve.fixed", count=len(one.exhibits), last=done.serving.served.last),
+        ]
+        made = Made(done.findings, {}, tuple(line.strip("　 ") for line in lines), done.changed)
+        return _noted(held, "bundle serve", as_of, _with(held, (), made))
 
 
 def _of_package(packing: Any, built: Any) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from lexcollect.findings import finding
+from lexcollect.findings import Finding, finding
 from lexcollect.layout import PROFILES
-from lexcollect.review import outputs
+from lexcollect.review import outputs, wanted
 from lexcollect.review.html import Pages
 from lexcollect.review.keys import told_all
 from lexcollect.review.making import Making, Work
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lexcollect.review.forms import Form
 
 #: What can be asked for; all but the comparison write in the matter.
-WORKS = ("papers", "package", "masked", "check")
+WORKS = ("papers", "package", "masked", "serve", "check")
 #: So many changed fields of one paper are in sight; the others open on a click.
 _CHANGES = 4
 
@@ -34,14 +34,23 @@ _CHANGES = 4
 class Doing:
     """The page on which papers and packages of one matter are made."""
 
-    def __init__(self, desk: Desk, clock: Callable[[], datetime], pages: Pages, page: Callable[..., Response]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        pages: Pages,
+        page: Callable[..., Response],
+        who: Callable[[], str] = str,
+    ) -> None:
         self.making = Making()
         self.looking = Making()
         self._desk = desk
         self._clock = clock
         self._pages = pages
         self._page = page
+        self._who = who
         self._looked: object = None
+        self._writes = False
         self._offered: list[dict[str, Any]] | None = None
 
     @property
@@ -81,8 +90,10 @@ class Doing:
             "told": [],
             "unsaved": len(self._desk.differences) if self._desk.steps else 0,
             "profiles": _profiles(self._desk),
+            **wanted.view(self._desk, self._who()),
             **self._offer_view(),
             "outputs": outputs.outputs(self._desk.folder),
+            "who": self._who(),
         }
 
     def _progress(self, request: Request) -> Response:
@@ -95,12 +106,15 @@ class Doing:
         answer.headers["HX-Reswap"] = "innerHTML"
         return answer
 
-    def _work_view(self, *told: str, **params: Any) -> dict[str, Any]:
-        findings = [finding(code, **params) for code in told]
+    def _work_view(self, *told: str | Finding, **params: Any) -> dict[str, Any]:
+        findings = [finding(one, **params) if isinstance(one, str) else one for one in told]
         return {
             "work": _shown(self.making.work),
             "told": told_all(findings),
             "outputs": outputs.outputs(self._desk.folder),
+            "who": self._who(),
+            "handed": wanted.handed(self._desk),
+            "versions": wanted.versions(self._desk),
         }
 
     def _offer(self, request: Request) -> Response:
@@ -121,10 +135,13 @@ class Doing:
         names = form.all_of("paper")
         if what == "papers" and not names:
             return self._piece("do_done", view=self._work_view("LX-W143"))
-        asked = {**self._asked(), "papers": names, "profile": form.one("profile", "standard")[:60]}
-        if not self.making.start(what, asked):
+        read, told = wanted.read(self._desk, what, form)
+        if told:
+            return self._piece("do_done", view=self._work_view(*told))
+        if not self.making.start(what, {**self._asked(), "papers": names, **read}):
             return self._piece("do_done", view=self._work_view("LX-W141"))
         self._looked = None
+        self._writes = what == "serve" or bool(read.get("keep"))
         return self._piece("do_done", view=self._work_view())
 
     def _stop(self, request: Request, form: Form) -> Response:
@@ -145,6 +162,9 @@ class Doing:
     def _look(self) -> None:
         """Have it looked how each paper stands, once for each state of the saved files and of what was made."""
         work = self.making.work
+        if self._writes and not (work is not None and work.running):
+            self._writes = False
+            self._desk.read_again()  # what was kept, or handed in, stands in the matter now
         seen = (dict(self._desk.base.files), work.number if work else 0)
         if self._looked == seen or (work is not None and work.running):
             return
@@ -180,6 +200,7 @@ def _shown(work: Work | None) -> dict[str, Any] | None:
         "seconds": work.seconds,
         "broken": bool(work.outcome.get("broken")),
         "lines": work.outcome.get("lines", []),
+        "keep": wanted.kept(work.outcome.get("data", {})) if work.what == "papers" and work.ended == "done" else None,
         "stops": [one for one in told if one["level"] == "error"],
         "looks": [one for one in told if one["level"] == "warning"],
         "notes": [one for one in told if one["level"] == "note"],

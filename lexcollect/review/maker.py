@@ -58,9 +58,29 @@ def _made(asked: Mapping[str, Any]) -> Made:
         case "offer":
             return making.offer(folder, as_of)
         case "papers":
-            return making.papers(folder, as_of, now, asked["papers"], _step)
+            wanted = making.Final(
+                bool(asked.get("final")),
+                tuple(asked.get("keep", ())),
+                asked.get("by", ""),
+                asked.get("why", ""),
+                bool(asked.get("pdf")),
+            )
+            return making.papers(folder, as_of, now, asked["papers"], _step, wanted)
         case "package":
-            return making.package(folder, as_of, now, asked["profile"], _step)
+            going = making.Going(
+                asked.get("set") == "supplement",
+                asked.get("set") == "insert",
+                asked.get("late", ""),
+                bool(asked.get("print_late")),
+                not asked.get("no_words"),
+                asked.get("passwords", {}),
+            )
+            return making.package(folder, as_of, now, asked["profile"], _step, going)
+        case "serve":
+            on = date.fromisoformat(asked["on"])
+            return making.handed_in(
+                folder, as_of, now, _step, version=asked["version"], on=on, to=asked["to"], late=asked["late"]
+            )
         case "masked":
             return making.masked(folder, as_of, now, _step)
         case "check":
