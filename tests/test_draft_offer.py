@@ -15,6 +15,7 @@ from lexcollect.cli.console import SCREEN
 from lexcollect.documents.papers import choose
 from lexcollect.documents.register import PAPERS, STAGES
 from lexcollect.documents.survey import Readiness, survey
+from lexcollect.findings import Level
 from lexcollect.layout import CASE
 from lexcollect.matter.creation import create
 from papers import drafted, material
@@ -116,3 +117,14 @@ def test_all_papers_hold_what_a_suit_is_filed_with(given: tuple[tuple[str, str],
     chosen = {paper.id for paper in choose(["all"], material(*given))[0]}
     assert ({"complaint", "power_of_attorney", "service_confirmation", "evidence_list"} <= chosen) is with_suit
     assert "payment_order" not in chosen
+
+
+def test_the_list_and_the_paper_as_it_is_made_tell_the_same_of_it(tmp_path: Path) -> None:
+    """What the list calls ready tells nothing more once it is written: the marks of the paper itself are the gaps."""
+    for paper in ("complaint", "preservation", "service_confirmation"):
+        (one,) = survey(material(), tmp_path, sources={}, papers=[PAPERS[paper]])
+        made = drafted(tmp_path, paper)
+        marked = [f for f in made.findings if f.code == "LX-P003"]
+        others = {f for f in made.findings if f.level is Level.WARNING and f.code not in ("LX-P003", "LX-P013")}
+        assert len(marked) <= len(one.blanks) and (one.readiness is Readiness.READY) == (not marked and not others)
+        assert others == set(one.doubts)

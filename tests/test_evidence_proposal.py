@@ -97,6 +97,21 @@ def test_a_photo_of_a_camera_is_no_screenshot_whatever_its_size() -> None:
     assert "种类: 书证" in draft_catalogue([photo])
 
 
+@pytest.mark.parametrize(
+    ("contract", "group"),
+    [
+        ("设备租赁合同LC-ZL-2024-011.pdf", "交付与使用"),
+        ("建设工程施工合同.pdf", "施工与验收"),
+        ("钢材购销框架合同.pdf", "交货与开票"),
+    ],
+)
+def test_what_was_delivered_is_called_by_what_the_contract_is_about(contract: str, group: str) -> None:
+    """Nobody delivers goods or invoices them under a lease: the thing is handed over and used."""
+    files = [Record(name, 1, f"{at:064x}", FileKind.PDF) for at, name in enumerate((contract, "交接单20240301.pdf"))]
+    groups = draft_catalogue(files).partition("证据:")[0]
+    assert f"名称: {group}}}" in groups and groups.count("名称:") == 2
+
+
 def test_what_is_not_confirmed_is_marked(drafted: tuple[Path, Catalogue]) -> None:
     assert all(item.purpose == "待确认" for item in drafted[1].items)
     assert all(item.date is None or item.date_source.endswith("（待确认）") for item in drafted[1].items)

@@ -316,6 +316,8 @@ def test_a_deposit_stands_among_the_payments(tmp_path: Path) -> None:
     (deposit,) = [mark for mark in found.marks if mark.title.render().startswith("押金")]
     assert (deposit.lane, deposit.day.isoformat(), deposit.amount) == (Lane.PAYMENT, "2024-02-28", Decimal("116000.00"))
     assert not deposit.refused and deposit.effect is None
+    body = Page(Desk(tmp_path / "案", load_example("lease").as_of)).enter().get("/timeline").body
+    assert re.search(rf'href="/case/{key_of("合同")}#[0-9a-f]+">押金　116,000.00</a>', body), "it leads to its contract"
 
 
 def test_the_periods_of_the_draft_stand_beside_those_that_are_saved(page: Page) -> None:

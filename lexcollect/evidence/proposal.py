@@ -46,6 +46,12 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("合同与担保", regex(r"合同|协议|订单|担保|保证|抵押|质押|补充")),
 )
 _ORDER = ("主体资格", "合同与担保", "交货与开票", "付款与结算", "催收与时效", "诉讼与执行")
+#: How the group of what was delivered is called where the papers speak of a lease, or of building.
+_PERFORMED = "交货与开票"
+_PERFORMED_BY: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("交付与使用", regex(r"租赁(?:合同|协议)|租金|房租")),
+    ("施工与验收", regex(r"施工合同|工程(?:施工|承包|分包)|建设工程")),
+)
 #: Filed like that, the index would show a group nobody named: it is a text to be decided like the others.
 _UNSORTED = f"{OPEN}：分组"
 _ELECTRONIC = frozenset({FileKind.CHAT, FileKind.MAIL, FileKind.ZIP, FileKind.OFD, FileKind.HTML, FileKind.XML})
@@ -117,7 +123,11 @@ def draft_catalogue(
     out = [f"# {line}" for line in say("evidence.draft.head", "zh").split("\n")]
     out += [f"{called('schema')}: {SCHEMA}", "", f"{called('groups')}:" if titles else f"{called('groups')}: []"]
     no, name = called("number"), called("title")
-    out += [f"  - {{{no}: {number}, {name}: {title}}}" for number, title in enumerate(titles, start=1)]
+    performed = _performed(stored, known)
+    out += [
+        f"  - {{{no}: {number}, {name}: {performed if title == _PERFORMED else title}}}"
+        for number, title in enumerate(titles, start=1)
+    ]
     out += ["", f"{called('items')}:" if titles else f"{called('items')}: []"]
     for group, title in enumerate(titles, start=1):
         ordered, posted = _in_order(grouped[title])
@@ -143,6 +153,16 @@ def draft_catalogue(
         out += ["", *(f"# {line}" for line in say("evidence.draft.waiting", "zh").split("\n"))]
         out += [f"#   {quoted(record.name)}" for record in waiting]
     return "\n".join(out) + "\n"
+
+
+def _performed(stored: Sequence[Record], known: Mapping[str, Drafted]) -> str:
+    """Return what the group of deliveries is called, by what contracts and lists of the matter call themselves."""
+    for title, cue in _PERFORMED_BY:
+        for record in stored:
+            drafted = known.get(record.name)
+            if cue.search(drafted.title if drafted and drafted.title else unicodedata.normalize("NFKC", record.name)):
+                return title
+    return _PERFORMED
 
 
 def _in_order(lines: Sequence[_Line]) -> tuple[list[_Line], dict[str, str]]:

@@ -53,7 +53,7 @@ def _parts(group: str, entry: Mapping[str, Any], called: Mapping[str, str]) -> I
         elif keys is _SUMS:
             currency, amount = str(entry.get("currency", "")), amount_words(value)
             plain = f"{amount} {currency}".strip()
-            yield plain if currency or amount == value else say("desk.yuan", amount=amount)
+            yield plain if currency or not _is_sum(value) else say("desk.yuan", amount=amount)
         else:
             yield value
 
@@ -64,6 +64,14 @@ def amount_words(value: str) -> str:
         return f"{Decimal(value.replace(',', '')):,.2f}"
     except InvalidOperation:
         return value
+
+
+def _is_sum(value: str) -> bool:
+    try:
+        Decimal(value.replace(",", ""))
+    except InvalidOperation:
+        return False
+    return True
 
 
 def word_of(field: Field | None, value: Any) -> str:

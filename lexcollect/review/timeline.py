@@ -6,6 +6,7 @@ Which days there are, what runs and what is doubtful is decided in ``matter.time
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -69,8 +70,8 @@ def view_of(desk: Desk) -> dict[str, Any]:
     found = chronicle(desk)
     if found is None:
         return {"none": True}
-    facts = _addresses(desk)
-    drawing = draw(found, lambda mark: facts.get(mark.where.line, "/money" if not mark.where.line else ""), "/money")
+    facts = _Addresses(desk)
+    drawing = draw(found, facts.of, "/money")
     before = _saved(desk)
     saved = _words_of(before)
     now = {mark.key for mark in found.marks}
@@ -134,12 +135,12 @@ def _bar_key(chronicle: Chronicle, bar: Bar) -> tuple[str, str]:
     return period_words(chronicle, bar), persons(chronicle, bar)
 
 
-def _row(found: Chronicle, mark: Mark, facts: Mapping[int, str], saved: Mapping[Any, str] | None) -> dict[str, Any]:
+def _row(found: Chronicle, mark: Mark, facts: _Addresses, saved: Mapping[Any, str] | None) -> dict[str, Any]:
     return {
         "day": mark.day.isoformat(),
         "lane": say(f"timeline.lane_{mark.lane}"),
         "words": event_words(found, mark),
-        "link": facts.get(mark.where.line, "") if mark.where.line else "/money",
+        "link": facts.of(mark),
         "exhibits": [
             {"words": exhibit_words(found, id), "link": f"/file/{key_of(f'item:{id}')}" if id in found.exhibits else ""}
             for id in mark.exhibits
@@ -150,20 +151,31 @@ def _row(found: Chronicle, mark: Mark, facts: Mapping[int, str], saved: Mapping[
     }
 
 
-def _addresses(desk: Desk) -> dict[int, str]:
-    """Return the page of each fact by the line of the case file on which it begins."""
-    from lexcollect.sheets.case_grids import grids
+class _Addresses:
+    """The page of each fact, by the line on which it begins; what stands within a fact is found on its page."""
 
-    try:
-        rows = desk.rows
-    except Refused:
-        return {}
-    return {
-        row.first: f"/case/{key_of(grid.name)}#{fact_key(grid.name, row.id)}"
-        for grid in grids()
-        for row in rows[grid.name]
-        if row.first and row.place
-    }
+    def __init__(self, desk: Desk) -> None:
+        from lexcollect.sheets.case_grids import grids
+
+        try:
+            rows = desk.rows
+        except Refused:
+            rows = {}
+        found = {
+            row.first: f"/case/{key_of(grid.name)}#{fact_key(grid.name, row.id)}"
+            for grid in grids()
+            for row in rows.get(grid.name, ())
+            if row.first and row.place
+        }
+        self._lines = sorted(found)
+        self._pages = [found[line] for line in self._lines]
+
+    def of(self, mark: Mark) -> str:
+        """Return where a mark leads: its fact, else the deadlines."""
+        if not mark.where.line:
+            return "/money"
+        at = bisect_right(self._lines, mark.where.line)
+        return self._pages[at - 1] if at else ""
 
 
 def _saved(desk: Desk) -> Chronicle | None:
