@@ -102,6 +102,7 @@ def test_a_stamp_on_the_pages_says_nothing_of_the_list(matter: Path, authority: 
         path.unlink()
     said = data("verify", str(matter / "4-证据包/v1"), "--roots", str(authority.roots))
     assert said["exit"] == 3 and "LX-B322" in {one["code"] for one in said["findings"]}
+    assert "bundle stamp" in said["next"] and "--request" in said["next"]
     shown = asked("verify", str(matter / "4-证据包/v1"), "--roots", str(authority.roots))[1]
     assert "盖戳时各页就是这样（不说明清单和原始文件）" in shown and "盖戳时就是这一份" not in shown
     assert "LX-B322" not in codes("verify", str(matter / "4-证据包/v1"))

@@ -158,7 +158,7 @@ def _matter_around(place: Path) -> Path | None:
 
 def _for_roots(place: Path, result: Verification) -> tuple[str | Path, ...]:
     """Return how a token is asked for where roots were named and the package has none; nothing otherwise."""
-    lacking = any(one.code == "LX-B188" for one in result.findings)
+    lacking = any(one.code in ("LX-B188", "LX-B322") for one in result.findings)
     return ("bundle", "stamp", place, "--request") if lacking and not result.broken else ()
 
 

@@ -15,11 +15,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from matters import COMMANDS, PROCESS, Command, Desk, change_facts, environment, journal_torn, state, torn, typed
+from matters import COMMANDS, PROCESS, Command, Desk, change_facts, environment, journal_torn, state, torn
 from tally import Tally
 
-#: Seconds that a command may take before it counts as hung.
+#: Seconds in which a command must get on before it counts as hung: on a busy machine it waits, and yet gets on.
 LIMIT = 120
+#: Seconds after which it counts as hung although it gets on, and between two looks.
+_ENDLESS, _LOOK = 1800, 10
 #: Of so many trials one is of two commands at once.
 _PAIRS = 6
 #: So many commands are begun for one that is killed at work, at the most.
@@ -58,8 +60,8 @@ def run(count: int, seed: int, folder: Path) -> Tally:
                 _two(tally, place, command, luck.choice(COMMANDS), known, luck)
             else:
                 _one(tally, place, command, known[command.name], luck)
-        except subprocess.TimeoutExpired:
-            tally.bad("hung", f"{command.name} (trial {trial})")
+        except subprocess.TimeoutExpired as late:
+            tally.bad("hung", f"{command.name} (trial {trial}): {late.timeout:.0f} s")
     return tally
 
 
@@ -67,7 +69,7 @@ def _reference(desk: Desk, command: Command, place: Path) -> Reference:
     desk.copy_to(place)
     change_facts(place, 1)
     before, began = state(place), time.monotonic()
-    done = typed(command.words, place, timeout=LIMIT)
+    done = _typed(command, place)
     seconds = time.monotonic() - began
     assert done.returncode in _DONE, (command.name, done.stdout.decode(), done.stderr.decode())
     return Reference(before, state(place), done.returncode, seconds)
@@ -79,7 +81,7 @@ def _one(tally: Tally, place: Path, command: Command, known: Reference, luck: ra
     time.sleep(luck.uniform(0.05, 1.1) * known.seconds)
     _count(tally, _kill(process))
     _check(tally, place, command.name, known)
-    done = typed(command.words, place, timeout=LIMIT)
+    done = _typed(command, place)
     _ended(tally, command.name, done, _DONE)
     after = state(place)
     if after != known.after:
@@ -94,17 +96,11 @@ def _two(
     first, second = _begin(one, place), _begin(other, place)
     time.sleep(luck.uniform(0.05, 1.1) * known[one.name].seconds)
     _count(tally, _kill(first))
-    out, err = second.communicate(timeout=LIMIT)
-    _ended(
-        tally,
-        f"{other.name} beside {one.name}",
-        subprocess.CompletedProcess([], second.returncode, out, err),
-        _TWO_AT_ONCE,
-    )
+    _ended(tally, f"{other.name} beside {one.name}", _waited(second), _TWO_AT_ONCE)
     for half in torn(place) + journal_torn(place):
         tally.bad("torn", f"{one.name} and {other.name}: {half}")
     for command in (one, other):
-        _ended(tally, f"{command.name} again", typed(command.words, place, timeout=LIMIT), _DONE)
+        _ended(tally, f"{command.name} again", _typed(command, place), _DONE)
     gone = sorted(set(known[one.name].before) - set(state(place)))
     if gone:
         tally.bad("lost", f"{one.name} and {other.name}: {gone[:3]}")
@@ -126,6 +122,42 @@ def _begin(command: Command, place: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+
+
+def _typed(command: Command, place: Path) -> subprocess.CompletedProcess[bytes]:
+    return _waited(_begin(command, place))
+
+
+def _waited(process: subprocess.Popen[bytes]) -> subprocess.CompletedProcess[bytes]:
+    """Wait for a command as long as it gets on: it and its children use the processor.
+
+    :class:`subprocess.TimeoutExpired` when it does not, with the seconds it was given; it is killed then.
+    """
+    began = moved = time.monotonic()
+    used = -1
+    while True:
+        try:
+            out, err = process.communicate(timeout=_LOOK)
+            return subprocess.CompletedProcess([], process.returncode, out, err)
+        except subprocess.TimeoutExpired:
+            now, more = time.monotonic(), _used(process.pid)
+            moved, used = (now, more) if more != used else (moved, used)
+            if now - moved > LIMIT or now - began > _ENDLESS:
+                _kill(process)
+                raise subprocess.TimeoutExpired([], now - began) from None
+
+
+def _used(session: int) -> int:
+    """Return the ticks of the processor that the processes of a session have used."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text("ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[3] == str(session):
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks
 
 
 def _kill(process: subprocess.Popen[bytes]) -> bool:
