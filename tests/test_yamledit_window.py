@@ -6,7 +6,10 @@ import random
 
 import pytest
 
+from lexcollect.evidence.places import catalogue_keys
+from lexcollect.findings import Refused
 from lexcollect.yamledit import Drop, Edited, Insert, Put, edited, editing
+from lexcollect.yamledit.changes import Change, Set, changed
 from lexcollect.yamledit.edits import Edit
 from lexcollect.yamledit.window import window_of
 
@@ -16,7 +19,9 @@ NAME = "证据目录.yaml"
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of two hundred entries counts as large."""
-    monkeypatch.setattr("lexcollect.yamledit.window._TEXT", 0)
+    monkeypatch.setattr("lexcollect.yamledit.window.LARGE", 0)
+    monkeypatch.setattr(editing, "LARGE", 0)
+    monkeypatch.setattr("lexcollect.yamledit.window._WIDE", 30)
 
 
 def catalogue(count: int = 200) -> bytes:
@@ -69,9 +74,39 @@ def test_an_edit_in_a_window_writes_what_the_whole_would_have_become(
     assert edited(raw, edits, NAME) == looked_at_whole(raw, edits, monkeypatch)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_group_counted_anew_writes_what_the_whole_would_have_become(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given many exhibits that change at once, near and far: the same bytes, values and remarks."""
+    luck, raw = random.Random(seed), catalogue()
+    chosen = sorted(luck.sample(range(200), luck.choice((5, 40, 150))))
+    edits: list[Edit] = [Put(("items", at, "title"), f"第{at}号") for at in chosen]
+    luck.shuffle(edits)
+    assert edited(raw, edits, NAME) == looked_at_whole(raw, edits, monkeypatch)
+
+
+def test_names_are_found_again_after_other_keys_of_their_entries_changed() -> None:
+    """Given 200 exhibits that get new numbers one after the other, one renamed and one called twice: each is found."""
+    keys = catalogue_keys()
+    text = ("items:\n" + "".join(f"  - id: E{n}\n    number: 1-{n + 1}\n" for n in range(200))).encode()
+    changes: list[Change] = [Set(("items", f"E{n}", "number"), f"2-{200 - n}") for n in range(200)]
+    changes[100:100] = [Set(("items", "E7", "id"), "X7")]
+    after = changed(text, changes[:150], keys, NAME)
+    assert isinstance(after.data, dict)
+    assert [one["number"] for one in after.data["items"][:2]] == ["2-200", "2-199"]
+    assert after.data["items"][7]["id"] == "X7"
+    with pytest.raises(Refused) as gone:
+        changed(text, [*changes[:150], Set(("items", "E7", "number"), "3-1")], keys, NAME)
+    assert [one.code for one in gone.value.findings] == ["LX-W010"]
+    with pytest.raises(Refused) as twice:
+        changed(text, [Set(("items", "E7", "id"), "E8"), Set(("items", "E8", "number"), "3-1")], keys, NAME)
+    assert [one.code for one in twice.value.findings] == ["LX-W011"]
+
+
 def test_an_edit_of_one_exhibit_looks_at_its_neighbours_only() -> None:
     """Given 200 exhibits, one of them renamed: the text looked at is that of some neighbours."""
-    window = window_of(catalogue().decode(), NAME, Put(("items", 100, "title"), "新名称"))
+    window = window_of(catalogue().decode(), NAME, [Put(("items", 100, "title"), "新名称")])
     assert window is not None
     assert len(window.text) < 3000
     assert "id: E100" in window.text
@@ -89,7 +124,7 @@ def test_what_is_written_otherwise_is_looked_at_whole(before: str, after: str) -
     """Given a remark behind the key, a dash on a line of its own, or ends of another system: no window, same edit."""
     text = catalogue().decode().replace(before, after)
     put = Put(("items", 3, "title"), "新名称")
-    assert window_of(text, NAME, put) is None
+    assert window_of(text, NAME, [put]) is None
     assert "新名称" in edited(text.encode(), [put], NAME).raw.decode()
 
 

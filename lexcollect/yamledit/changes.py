@@ -59,6 +59,7 @@ def changed(raw: bytes, changes: Iterable[Change], keys: Keys, file: str) -> Edi
     a form that is not edited.
     """
     from lexcollect.yamledit import CannotEdit, NoPlace, Unreadable, edited
+    from lexcollect.yamledit.places import carry
     from lexcollect.yamltree import dotted
 
     try:
@@ -66,7 +67,8 @@ def changed(raw: bytes, changes: Iterable[Change], keys: Keys, file: str) -> Edi
         edits: list[Edit] = []
         for change in changes:
             edit = _edit(data, change, keys)
-            data = _applied(data, edit)
+            before, data = data, _applied(data, edit)
+            carry(before, data, edit.path)
             edits.append(edit)
         return edited(raw, edits, file)
     except Unreadable as unreadable:

@@ -17,11 +17,11 @@ from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, applied, get, has
 from lexcollect.yamledit.layout import Layout
 from lexcollect.yamledit.splices import ways
 from lexcollect.yamledit.style import style_of
-from lexcollect.yamledit.window import window_of
+from lexcollect.yamledit.window import LARGE, together, window_of
 from lexcollect.yamltree import Path_, Plain, parse_yaml
 
 _BOM = b"\xef\xbb\xbf"
-#: A step of more edits is made on one reading of the whole text.
+#: A step that needs more windows is made on one reading of the whole text.
 _WINDOWS = 24
 
 
@@ -87,18 +87,21 @@ def _in_windows(
     text: str, step: list[Edit], data: Plain, name: str, kept: list[str], remarks: Counter[str]
 ) -> str | None:
     """Return a large text after a step whose edits touch single entries of lists; ``None``: look at the whole."""
-    if len(step) > _WINDOWS:
+    groups = together(step) if len(text) >= LARGE else []
+    if not 0 < len(groups) <= _WINDOWS:
         return None
     told, counted = list[str](), Counter[str]()
-    for edit in step:
-        window = window_of(text, name, edit)
+    for edits in groups:
+        window = window_of(text, name, edits)
         if window is None:
             return None
-        data = applied(data, edit)
-        more = len(edit.values) if isinstance(edit, Insert) and len(edit.path) == 1 else 0
-        more -= isinstance(edit, Drop) and len(edit.path) == 2
+        more = 0
+        for edit in edits:
+            data = applied(data, edit)
+            more += len(edit.values) if isinstance(edit, Insert) and len(edit.path) == 1 else 0
+            more -= isinstance(edit, Drop) and len(edit.path) == 2
         try:
-            small = _stepped(window.text, [window.edit(edit)], window.data(data, more), name, told)
+            small = _stepped(window.text, [window.edit(edit) for edit in edits], window.data(data, more), name, told)
         except (EditFailed, CannotEdit, KeyError):
             return None  # the whole text tells of it, with the place it has there
         new = window.exchanged(text, small)

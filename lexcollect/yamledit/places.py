@@ -142,11 +142,50 @@ def _entry(data: list[Any], part: str | int, at: Key | None, place: Place) -> in
         if not 0 <= part < len(data):
             raise NoPlace(place, part)
         return part
-    below, wanted = at.keys() if at else {}, _bare(part)
-    called = [i for i, one in enumerate(data) if _called(one, at, below) == wanted]
-    if len(called) != 1:
-        raise NoPlace(place, part, twice=len(called) > 1)
-    return called[0]
+    found = _positions(data, at).get(_bare(part))
+    if found is None or found < 0:
+        raise NoPlace(place, part, twice=found is not None)
+    return found
+
+
+#: Where the entries of the lists that were last looked through stand, by their names; -1 for a name of several.
+_looked: list[tuple[list[Any], Key | None, dict[str, int]]] = []
+#: So many lists are remembered; a shorter one is looked through as often as it is asked for.
+_REMEMBERED, _SHORT = 4, 100
+
+
+def _positions(data: list[Any], at: Key | None) -> dict[str, int]:
+    names = at.names if at else ()
+    for held, by, known in _looked:
+        if held is data and (by.names if by else ()) == names:
+            return known
+    below, found = at.keys() if at else {}, dict[str, int]()
+    for i, one in enumerate(data):
+        name = _called(one, at, below)
+        if name is not None:
+            found[name] = -1 if name in found else i
+    _remember(data, at, found)
+    return found
+
+
+def _remember(data: list[Any], at: Key | None, found: dict[str, int]) -> None:
+    if len(data) >= _SHORT:
+        _looked.insert(0, (data, at, found))
+        del _looked[_REMEMBERED:]
+
+
+def carry(before: Plain, after: Plain, path: Path_) -> None:
+    """Remember of ``after``, which is ``before`` but for a value in an entry of a list, where its entries stand."""
+    if len(path) < 3 or not isinstance(before, dict) or not isinstance(after, dict):
+        return
+    old, new, i = before.get(str(path[0])), after.get(str(path[0])), path[1]
+    if not isinstance(old, list) or not isinstance(new, list) or not isinstance(i, int) or len(old) != len(new):
+        return
+    for held, at, found in _looked:
+        if held is old:
+            if _called(old[i], at) == _called(new[i], at):
+                _remember(new, at, found)
+            return
 
 
 def _called(entry: Plain, at: Key | None, below: Keys | None = None) -> str | None:

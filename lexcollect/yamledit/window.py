@@ -12,7 +12,9 @@ from lexcollect.yamledit.edits import Drop, Edit, Insert, Put
 from lexcollect.yamltree import Path_, Plain, parse_yaml
 
 #: Shorter texts, and shorter lists, are edited whole; so many neighbours show how the list is written.
-_TEXT, _LIST, _NEIGHBOURS = 100_000, 100, 12
+LARGE, _LIST, _NEIGHBOURS = 100_000, 100, 12
+#: Entries of one window.
+_WIDE = 300
 
 
 class Window(NamedTuple):
@@ -60,19 +62,36 @@ def edit_at(edit: Edit, path: Path_) -> Edit:
     return Insert(path, edit.index, edit.values) if isinstance(edit, Insert) else Drop(path)
 
 
-def window_of(text: str, name: str, edit: Edit) -> Window | None:
-    """Return the window of ``edit``; ``None`` where the whole text has to be looked at."""
-    if len(text) < _TEXT or "\r" in text:
+def together(edits: list[Edit]) -> list[list[Edit]]:
+    """Return the edits of one step (texts put for texts, or one edit) in groups that fit into one window each."""
+    groups: list[list[Edit]] = []
+    for edit in sorted(edits, key=lambda one: (str(one.path[:1]), _touched(one) or 0)) if len(edits) > 1 else edits:
+        last = groups[-1][0] if groups else None
+        near = last is not None and last.path[:1] == edit.path[:1] and (_touched(edit) or 0) - (_touched(last) or 0)
+        if last is not None and near is not False and near < _WIDE:
+            groups[-1].append(edit)
+        else:
+            groups.append([edit])
+    return groups
+
+
+def window_of(text: str, name: str, edits: list[Edit]) -> Window | None:
+    """Return the window of ``edits`` of one list; ``None`` where the whole text has to be looked at."""
+    edit = edits[0]
+    if len(text) < LARGE or "\r" in text:
         return None
     tree, _ = parse_yaml(text, name)
     data = tree.data if tree is not None else None
     key = edit.path[0] if edit.path else None
     if tree is None or not isinstance(data, dict) or not isinstance(key, str):
         return None
-    held, at = data.get(key), _touched(edit)
-    if not isinstance(held, list) or len(held) < _LIST or at is None or not 0 <= at <= len(held):
+    held, places = data.get(key), [_touched(one) for one in edits]
+    if not isinstance(held, list) or len(held) < _LIST:
         return None
-    first, last = max(at - _NEIGHBOURS, 0), min(at + _NEIGHBOURS, len(held))
+    touched = [at for at in places if at is not None and 0 <= at <= len(held)]
+    if len(touched) < len(places):
+        return None
+    first, last = max(min(touched) - _NEIGHBOURS, 0), min(max(touched) + _NEIGHBOURS, len(held))
     keys = list(data)
     following = keys[keys.index(key) + 1] if key != keys[-1] else None
     below = tree.marks[(key, last)] if last < len(held) else tree.marks[(following,)] if following else None
