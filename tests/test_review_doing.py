@@ -19,6 +19,7 @@ import pytest
 
 from cli_run import typed
 from lexcollect.layout import CASE, JOURNAL, LOCK
+from lexcollect.matter.desk.steps import Lined
 from lexcollect.matter.lock import hold
 from lexcollect.review import making
 from lexcollect.review.keys import key_of
@@ -74,6 +75,11 @@ def test_what_stops_the_papers_is_told_with_the_way_to_mend_it(page: Page, matte
     while "正在看" in (body := page.get("/do/offer").body) and time.monotonic() < until:
         time.sleep(0.1)
     assert "LX-C012" in body and 'href="/findings"' in body and 'name="paper"' not in body
+    link = re.search(r'<small><a href="(/case/[0-9a-f]{20})#([0-9a-f]{20})">付款　', body)
+    assert link is not None and f'id="{link[2]}"' in page.get(link[1]).body, "the fact, not the line of a file"
+    page.review.desk.take(Lined(((page.review.desk.lines.rows[0].id, "title", "另一个名称"),)))
+    again = page.get("/do/offer").body
+    assert "案件.yaml:" in again and not re.search(r'<small><a href="/case/', again), "other lines in the draft"
 
 
 def test_papers_are_written_as_draft_writes_them(page: Page, matter: Path, tmp_path: Path) -> None:

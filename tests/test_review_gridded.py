@@ -96,6 +96,10 @@ def test_the_painter_answers_for_it_and_for_what_is_none(tmp_path: Path) -> None
         assert [one["name"] for one in painting.sheets(ledger(tmp_path), FileKind.XLSX)] == ["台账", "底稿"]
         assert painting.sheets(broken, FileKind.XLSX) == []
         assert painting.sheets(broken, FileKind.PDF) == []
+        plain = tmp_path / "两行.csv"
+        plain.write_text("日期,金额\n2024-03-04,58000\n", encoding="utf-8")
+        assert painting.sheets(plain, FileKind.TEXT)[0]["all_rows"] == 2, "too short to look like a table"
+        assert painting.sheets(plain.rename(tmp_path / "备注.txt"), FileKind.TEXT) == [], "prose has commas too"
     finally:
         painting.close()
 

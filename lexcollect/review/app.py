@@ -88,7 +88,7 @@ class Review:
         self._started = started
         self._free: tuple[Callable[[Request], Any], ...] = ()
         self.refusals = typed.Refusals()
-        self._doing = Doing(desk, clock, self._pages, self._page, lambda: self._who)
+        self._doing = Doing(desk, clock, self._pages, self._page, lambda: self._who, self._turn)
 
     def close(self) -> None:
         """End the processes that belong to the page."""

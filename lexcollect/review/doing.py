@@ -6,7 +6,8 @@ work itself is done in the maker's process, by the functions behind the verbs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lexcollect.findings import Finding, finding
-from lexcollect.layout import PROFILES
+from lexcollect.layout import CASE, PROFILES
 from lexcollect.review import outputs, wanted
 from lexcollect.review.html import Pages
 from lexcollect.review.keys import told_all
+from lexcollect.review.lines import FactLines
 from lexcollect.review.making import Making, Work
 from lexcollect.wording import language, say
 
@@ -41,6 +43,7 @@ class Doing:
         pages: Pages,
         page: Callable[..., Response],
         who: Callable[[], str] = str,
+        turn: threading.RLock | None = None,
     ) -> None:
         self.making = Making()
         self.looking = Making()
@@ -49,6 +52,7 @@ class Doing:
         self._pages = pages
         self._page = page
         self._who = who
+        self._turn = turn or threading.RLock()
         self._looked: object = None
         self._writes = False
         self._offered: list[dict[str, Any]] | None = None
@@ -86,7 +90,7 @@ class Doing:
 
     def _view(self) -> dict[str, Any]:
         return {
-            "work": _shown(self.making.work),
+            "work": self._shown(),
             "told": [],
             "unsaved": len(self._desk.differences) if self._desk.steps else 0,
             "profiles": _profiles(self._desk),
@@ -100,7 +104,7 @@ class Doing:
         """Tell how far the work is: a line while it runs, the outcome in place of it all when it is over."""
         work = self.making.work
         if work is not None and work.running:
-            return self._piece("do_progress", view={"work": _shown(work)})
+            return self._piece("do_progress", view={"work": _shown(work, [])})
         answer = self._piece("do_done", view=self._work_view())
         answer.headers["HX-Retarget"] = "#work"
         answer.headers["HX-Reswap"] = "innerHTML"
@@ -109,7 +113,7 @@ class Doing:
     def _work_view(self, *told: str | Finding, **params: Any) -> dict[str, Any]:
         findings = [finding(one, **params) if isinstance(one, str) else one for one in told]
         return {
-            "work": _shown(self.making.work),
+            "work": self._shown(),
             "told": told_all(findings),
             "outputs": outputs.outputs(self._desk.folder),
             "who": self._who(),
@@ -179,19 +183,34 @@ class Doing:
         offered = work.outcome.get("data", {}).get("offered", [])
         fallen = [finding("LX-W142", why=say("desk.do.fallen"))] if work.ended == "fallen" else []
         stops = [one for one in work.outcome.get("told", ()) if one["level"] == "error"]
-        return {"offered": _stages(offered), "offer_told": [*stops, *told_all(fallen)]}
+        return {"offered": _stages(offered), "offer_told": self._placed([*stops, *told_all(fallen)])}
+
+    def _shown(self) -> dict[str, Any] | None:
+        work = self.making.work
+        return None if work is None else _shown(work, self._placed(work.outcome.get("told", ())))
+
+    def _placed(self, told: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+        """Return what was told of the saved files, each with the page on which it is mended.
+
+        Beside unsaved changes the lines are others: then the line is told as it was.
+        """
+        with self._turn:
+            facts = None if self._desk.steps else self._desk.once("fact lines", lambda: FactLines(self._desk))
+        found = []
+        for one in told:
+            known = facts is not None and one.get("file") == CASE and one.get("line", "").isdecimal()
+            link, name = facts.at(int(one["line"])) if facts is not None and known else ("", "")
+            found.append({**one, "link": link, "name": name})
+        return found
 
     def _piece(self, name: str, **values: Any) -> Response:
         box = {"read_only": self._desk.read_only}
         return HTMLResponse(self._pages.render(name, {"told": [], **values, "box": box}))
 
 
-def _shown(work: Work | None) -> dict[str, Any] | None:
-    """Return a piece of work as the page shows it."""
-    if work is None:
-        return None
+def _shown(work: Work, told: list[dict[str, str]]) -> dict[str, Any]:
+    """Return a piece of work as the page shows it, with what it ``told``."""
     papers = work.outcome.get("data", {}).get("papers", []) if work.ended == "done" else []
-    told = list(work.outcome.get("told", ()))
     return {
         "what": work.what,
         "running": work.running,

@@ -18,10 +18,16 @@ from lexcollect.formats.kinds import FileKind
 
 #: Kinds that a reader may bring as rows.
 BOOKS = frozenset({FileKind.XLSX, FileKind.ODF, FileKind.OLE})
-TABLES = BOOKS | {FileKind.CSV}
+#: A table of text need not look like one by its content: then its name says so.
+_NAMED = frozenset({".csv", ".tsv"})
 #: So much of a file is shown: sheets, rows of one, columns, characters of a cell.
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS, MOST_SIGNS = 20, 500, 40, 300
 _MARKS = "\t,;|"
+
+
+def is_table(path: Path, kind: FileKind) -> bool:
+    """Tell whether a file is to be read as rows."""
+    return kind in BOOKS or kind is FileKind.CSV or (kind is FileKind.TEXT and path.suffix.lower() in _NAMED)
 
 
 def gridded(path: Path, kind: FileKind) -> list[dict[str, Any]]:

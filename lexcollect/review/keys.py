@@ -30,6 +30,8 @@ def told(one: Finding) -> dict[str, str]:
         "level": one.level.value,
         "word": say(f"desk.level.{one.level.value}"),
         "place": shown(str(one.where)),
+        "file": shown(one.where.file),
+        "line": str(one.where.line or ""),
         "message": one.message(),
         "remedy": remedy(one),
     }

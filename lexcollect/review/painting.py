@@ -146,9 +146,9 @@ class Painting:
 
     def sheets(self, path: Path, kind: FileKind) -> list[dict[str, Any]]:
         """Return the sheets of a spreadsheet or table of text as rows (``review.gridded``); none of other files."""
-        from lexcollect.review.gridded import TABLES
+        from lexcollect.review.gridded import is_table
 
-        if kind not in TABLES:
+        if not is_table(path, kind):
             return []
         found = self._asked({"do": "sheets", "kind": kind.value}, path, _FIRST)
         return [one for one in json.loads(found.body) if one["all_rows"]] if found.body else []

@@ -6,7 +6,6 @@ Which days there are, what runs and what is doubtful is decided in ``matter.time
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -28,9 +27,9 @@ from lexcollect.matter.timeline.rows import (
     persons,
     restarts,
 )
-from lexcollect.review.facts import fact_key
 from lexcollect.review.forms import Form
 from lexcollect.review.keys import key_of, told_all
+from lexcollect.review.lines import FactLines
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -70,8 +69,8 @@ def view_of(desk: Desk) -> dict[str, Any]:
     found = chronicle(desk)
     if found is None:
         return {"none": True}
-    facts = _Addresses(desk)
-    drawing = draw(found, facts.of, "/money")
+    facts = desk.once("fact lines", lambda: FactLines(desk))
+    drawing = draw(found, lambda mark: _link(facts, mark), "/money")
     before = _saved(desk)
     saved = _words_of(before)
     now = {mark.key for mark in found.marks}
@@ -135,12 +134,12 @@ def _bar_key(chronicle: Chronicle, bar: Bar) -> tuple[str, str]:
     return period_words(chronicle, bar), persons(chronicle, bar)
 
 
-def _row(found: Chronicle, mark: Mark, facts: _Addresses, saved: Mapping[Any, str] | None) -> dict[str, Any]:
+def _row(found: Chronicle, mark: Mark, facts: FactLines, saved: Mapping[Any, str] | None) -> dict[str, Any]:
     return {
         "day": mark.day.isoformat(),
         "lane": say(f"timeline.lane_{mark.lane}"),
         "words": event_words(found, mark),
-        "link": facts.of(mark),
+        "link": _link(facts, mark),
         "exhibits": [
             {"words": exhibit_words(found, id), "link": f"/file/{key_of(f'item:{id}')}" if id in found.exhibits else ""}
             for id in mark.exhibits
@@ -151,31 +150,9 @@ def _row(found: Chronicle, mark: Mark, facts: _Addresses, saved: Mapping[Any, st
     }
 
 
-class _Addresses:
-    """The page of each fact, by the line on which it begins; what stands within a fact is found on its page."""
-
-    def __init__(self, desk: Desk) -> None:
-        from lexcollect.sheets.case_grids import grids
-
-        try:
-            rows = desk.rows
-        except Refused:
-            rows = {}
-        found = {
-            row.first: f"/case/{key_of(grid.name)}#{fact_key(grid.name, row.id)}"
-            for grid in grids()
-            for row in rows.get(grid.name, ())
-            if row.first and row.place
-        }
-        self._lines = sorted(found)
-        self._pages = [found[line] for line in self._lines]
-
-    def of(self, mark: Mark) -> str:
-        """Return where a mark leads: its fact, else the deadlines."""
-        if not mark.where.line:
-            return "/money"
-        at = bisect_right(self._lines, mark.where.line)
-        return self._pages[at - 1] if at else ""
+def _link(facts: FactLines, mark: Mark) -> str:
+    """Return where a mark leads: its fact, else the deadlines."""
+    return facts.at(mark.where.line)[0] if mark.where.line else "/money"
 
 
 def _saved(desk: Desk) -> Chronicle | None:
