@@ -76,3 +76,18 @@ def test_a_contract_that_is_entered_as_terminated_asks_nothing() -> None:
 
 def test_a_notice_to_somebody_else_or_from_the_debtor_ends_nothing() -> None:
     assert told(notice(sender="乙")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "ends"),
+    [
+        ("通知解除合同，要求返还设备", True),
+        ("现依法解除租赁合同", True),
+        ("要求收到后10日内付清，逾期将解除合同并收回设备", False),
+        ("保留解除合同的权利", False),
+        ("通知对方我方有解除权", False),
+    ],
+)
+def test_a_letter_ends_a_contract_when_it_says_so_and_not_when_it_threatens_to(content: str, ends: bool) -> None:
+    found = told(letter("2025-08-04", id="函", kind="律师函", content=content))
+    assert [code for code, _ in found] == (["LX-M436"] if ends else [])

@@ -108,3 +108,8 @@ def test_a_later_demand_tells_that_the_earlier_ones_were_not_met(tmp_path: Path)
 def test_a_demand_that_asks_for_a_repair_says_on_what_ground(tmp_path: Path) -> None:
     said = texts(drafted(tmp_path, papers=("demand",)))["demand"]
     assert "因保管不善造成租赁物毁损的，应当承担赔偿责任" in said and "第七百一十四条" in said
+
+
+def test_a_set_off_of_the_deposit_is_not_told_as_a_payment_that_named_no_month(tmp_path: Path) -> None:
+    said = texts(drafted(tmp_path, papers=("complaint",)))["complaint"]
+    assert "以押金116,000.00元抵扣所欠款项，按合同约定冲抵" in said

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_kit import PARTIES, SURETY, case_with
+from lexcollect.casefile.persons import identities
 from lexcollect.formats.page_words import Origin
 from lexcollect.proposing.gathering import gather
 from lexcollect.proposing.papers import mended
@@ -313,6 +315,26 @@ def test_a_guarantee_of_its_own() -> None:
     assert said["period"] == "主债务履行期限届满之日起二年"
     assert said["scope"] == ["principal", "penalty", "costs"]
     assert said["created_on"] == "2023-03-15"
+
+
+def test_a_guarantee_keeps_every_word_of_what_it_covers() -> None:
+    covered = "租金、违约金、房屋占有使用费、赔偿金及实现债权的费用"
+    words = f"租赁合同\n出租方（甲方）：{SELLER}\n承租方（乙方）：{BUYER}\n保证人（丙方）：冯样例，女，"
+    words += f"公民身份号码210299198209190035\n第九条 丙方对乙方在本合同项下的{covered}承担连带责任保证。\n"
+    said = fact(words, "securities")
+    assert said["scope_text"] == covered
+    assert said["scope"] == ["principal", "penalty", "damages", "costs"]
+
+
+def test_the_sex_a_contract_prints_is_read_and_its_contradiction_with_the_number_is_told() -> None:
+    """GB 11643: the 17th digit is odd for a man; the contract prints 女."""
+    words = f"租赁合同\n出租方（甲方）：{SELLER}\n承租方（乙方）：{BUYER}\n"
+    words += "保证人（丙方）：冯样例，女，公民身份号码210299198209190035\n"
+    (person,) = (one for one in facts(words, "parties") if one.plain("name") == "冯样例")
+    assert (person.plain("gender"), person.plain("id_no")) == ("女", "210299198209190035")
+    entered = {**SURETY, "id_no": person.plain("id_no"), "gender": person.plain("gender")}
+    told = [one for one in identities(case_with(parties=[*PARTIES, entered])) if one.code == "LX-C052"]
+    assert [one.message("zh") for one in told] == ["丁样 写明性别“女”，身份号码显示为“男”"]
 
 
 def test_without_the_word_joint_the_kind_is_not_clear() -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from lexcollect.claims.taking_back import TakenBack
     from lexcollect.claims.titles import TitleAccount
 
+#: The letter by which a contract ends.
+_NOTICE = k.CommunicationKind.TERMINATION_NOTICE
 #: The performances that end with a signature for a thing.
 _SIGNED_FOR = ("交付", "运抵")
 #: The year of the Civil Code: no default of it or later asks for the law before.
@@ -308,7 +310,7 @@ def _remarks(
         from lexcollect.claims import leases  # only a lease needs it
 
         found += leases.remarks(case, account)
-    if any(sent.kind is k.CommunicationKind.TERMINATION_NOTICE for sent in case.communications):
+    if any("解除" in sent.content or sent.kind is _NOTICE for sent in case.communications):
         from lexcollect.claims import ending  # only a notice of termination needs it
 
         found += ending.remarks(case, account.as_of)

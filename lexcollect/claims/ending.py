@@ -13,7 +13,21 @@ from datetime import date, timedelta
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Communication, Contract
 from lexcollect.findings import Finding, finding
+from lexcollect.patterns import regex
 from lexcollect.wording import text
+
+#: Words of a letter that end a contract now, and not only if something else does not happen.
+_ENDS = regex(r"(?:通知|决定|宣布|正式|自即日起|现)(?:对方|贵方|贵司|承租[人方])?(?:依法|依约)?解除(?!权)")
+
+
+def ends(sent: Communication) -> bool:
+    """Tell whether ``sent`` gives notice that a contract ends: by its kind, or a letter whose content says it does.
+
+    A demand that only threatens it (逾期将解除) gives none.
+    """
+    if sent.kind is k.CommunicationKind.TERMINATION_NOTICE:
+        return True
+    return sent.kind in k.LETTERS and _ENDS.search(sent.content) is not None
 
 
 def notices(case: Case, as_of: date) -> list[Communication]:
@@ -23,10 +37,7 @@ def notices(case: Case, as_of: date) -> list[Communication]:
     found = [
         sent
         for sent in case.communications
-        if sent.kind is k.CommunicationKind.TERMINATION_NOTICE
-        and sent.recipient in debtors
-        and sent.sender in ours
-        and sent.date <= as_of
+        if ends(sent) and sent.recipient in debtors and sent.sender in ours and sent.date <= as_of
     ]
     return sorted(found, key=lambda sent: sent.date)
 

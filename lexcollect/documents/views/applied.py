@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Payment
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.memos import names_a_debt
@@ -30,6 +31,7 @@ def applied(view: View, id: str, payment: Payment) -> str:
         clause = f"{_of_contract(view, shares[0])}{clause}"
     noted = [one for one in account.ledger.rolled.values() if id in one.early and not shares]
     on = day(noted[0].roll.on) if noted else ""
+    set_off = payment.kind is k.PaymentKind.SET_OFF
     said = {"各项": _shares(view, shares), "条款": clause, "结算日": on}
     how = {
         "in_note": noted,
@@ -37,7 +39,8 @@ def applied(view: View, id: str, payment: Payment) -> str:
         "named": payment.designated_for,
         "contract_named": payment.for_contract,
         "numbered": said["条款"],
-        "one": len(account.obligations) == 1 or names_a_debt(view.material.case, payment),
+        # Who sets off names nothing when paying, and what the memo names is no debt that was not named.
+        "one": len(account.obligations) == 1 or set_off or names_a_debt(view.material.case, payment),
     }
     return view.pen.one("history.applied", said, c.those(how)) + _elsewhere(view, payment, shares)
 
