@@ -228,7 +228,7 @@ OURS = {
         "fieldset",
         "legend",
     ),
-    *("details", "summary", "img", "progress", "pre"),
+    *("details", "summary", "img", "progress", "pre", "dl", "dt", "dd"),
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import shown
 from lexcollect.review.keys import told
-from lexcollect.wording import language, say
+from lexcollect.wording import Text, language, say
 
 if TYPE_CHECKING:
     from lexcollect.deadlines.deadline import Deadline
@@ -87,30 +87,42 @@ def _nearest(answered: Answered | None, saved: Answered | None) -> list[dict[str
     if answered is None:
         return []
     was = {} if saved is None else {(d.id, d.person): d for d in saved.deadlines}
-    found = [d for d in answered.deadlines if d.open and d.period][:_NEXT]
-    return [_deadline(answered, one, was.get((one.id, one.person))) for one in found]
+    found = [(at, d) for at, d in enumerate(answered.deadlines) if d.open and d.period][:_NEXT]
+    abouts = _abouts(answered)
+    return [_deadline(answered, one, was.get((one.id, one.person)), abouts.get(at, "")) for at, one in found]
 
 
-def _about(answered: Answered, one: Deadline) -> str:
-    """Return which receivables a deadline is about, where another of the same name and person is about others."""
-    alike = [each for each in answered.deadlines if (str(each.title), each.person) == (str(one.title), one.person)]
-    if len({each.obligations for each in alike}) < 2:
-        return ""
+def _abouts(answered: Answered) -> dict[int, str]:
+    """Return which receivables a deadline is about, where another of the same name and person is about others.
+
+    By the deadline's place among all.
+    """
+    alike: dict[tuple[Text, str], set[tuple[str, ...]]] = {}
+    for one in answered.deadlines:
+        alike.setdefault((one.title, one.person), set()).add(one.obligations)
     titles = {each.id: each.title or each.id for each in answered.case.obligations}
-    names = list(dict.fromkeys(shown(titles.get(id, id)) for id in one.obligations))
+    return {
+        at: _named([shown(titles.get(id, id)) for id in one.obligations])
+        for at, one in enumerate(answered.deadlines)
+        if len(alike[one.title, one.person]) > 1
+    }
+
+
+def _named(names: list[str]) -> str:
+    names = list(dict.fromkeys(names))
     if len(names) > _MOST_NAMES:
         return say("desk.first_to_last", first=names[0], last=names[-1], count=len(names))
     return "、".join(names)
 
 
-def _deadline(answered: Answered, one: Deadline, before: Deadline | None) -> dict[str, Any]:
+def _deadline(answered: Answered, one: Deadline, before: Deadline | None, about: str) -> dict[str, Any]:
     level = answered.agenda.level(one).name
     last = one.period.last_day.isoformat() if one.period else ""
     was = before.period.last_day.isoformat() if before and before.period else ""
     return {
         "title": str(one.title),
         "person": answered.case.party(one.person).name,
-        "about": _about(answered, one),
+        "about": about,
         "act_by": one.period.act_by.isoformat() if one.period and one.open else "",
         "last": last,
         "was": was if was and was != last else "",
@@ -130,8 +142,9 @@ def deadlines(desk: Desk) -> list[dict[str, Any]]:
     saved = desk.saved_answers() if desk.steps else answered
     was = {} if saved is None else {(d.id, d.person): d for d in saved.deadlines}
     found = []
-    for one in answered.deadlines:
-        row = _deadline(answered, one, was.get((one.id, one.person)))
+    abouts = _abouts(answered)
+    for at, one in enumerate(answered.deadlines):
+        row = _deadline(answered, one, was.get((one.id, one.person)), abouts.get(at, ""))
         row["cites"] = list(dict.fromkeys(str(cite) for step in one.answer.trace for cite in step.cites))
         row["trace"] = [str(step.text) for step in one.answer.trace]
         row["notes"] = [str(note) for note in one.notes]

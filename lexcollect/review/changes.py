@@ -7,20 +7,23 @@ models. Shows neither keys nor ids, but for what a person chose as a name.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.casefile.loader import words_in
 from lexcollect.findings import Refused, shown
 from lexcollect.layout import CASE
-from lexcollect.matter.desk.steps import data_in, exhibits_in
+from lexcollect.matter.desk.steps import data_in, lines_in
 from lexcollect.records import dataclass
+from lexcollect.review.exhibits import lines_of
 from lexcollect.review.naming import amount_words, fields_by_key, row_name, word_of
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.facts import Fact, Field
     from lexcollect.matter.desk.draft import Desk
-    from lexcollect.matter.writing import Conflict
+    from lexcollect.matter.writing import Conflict, Sources
+    from lexcollect.sheets.rows import Lines
 
 _STEP, _NOTHING, _BETWEEN = " › ", "—", "；"
 #: Keys that hold a sum of money.
@@ -37,33 +40,41 @@ class Names:
 
 def names_of(desk: Desk) -> Names:
     """Return what the facts and exhibits of the draft, and of what is saved, are called."""
-    facts: dict[str, dict[str, str]] = {}
-    exhibits: dict[str, str] = {}
-    for sources in (desk.sources, desk.base):  # a row is called as it is saved: what becomes of it stands beside
-        known = exhibits_in(sources, desk.seen)
-        exhibits |= {id: known.shown(id) for id in _item_ids(sources.catalogue)}
-        try:
-            data = data_in(sources)
-        except Refused:
-            continue
-        parties = {one["id"]: str(one["name"]) for one in _entries(data, "parties") if "id" in one and "name" in one}
-        for group in data:
-            named = {one["id"]: row_name(group, one, parties) for one in _entries(data, group) if "id" in one}
+    now, saved = desk.sources, desk.base
+    exhibits = _exhibits(lines_of(desk))
+    facts = _facts(now)
+    # A row is called as it is saved: what becomes of it stands beside. A file that did not change is not read again.
+    if saved.catalogue != now.catalogue:
+        with suppress(Refused):
+            exhibits |= _exhibits(lines_in(saved, desk.seen))
+    if saved.case != now.case:
+        for group, named in _facts(saved).items():
             facts.setdefault(group, {}).update(named)
     return Names(facts, exhibits)
+
+
+def _facts(sources: Sources) -> dict[str, dict[str, str]]:
+    try:
+        data = data_in(sources)
+    except Refused:
+        return {}
+    parties = {one["id"]: str(one["name"]) for one in _entries(data, "parties") if "id" in one and "name" in one}
+    return {
+        group: {one["id"]: row_name(group, one, parties) for one in _entries(data, group) if "id" in one}
+        for group in data
+    }
+
+
+def _exhibits(lines: Lines | None) -> dict[str, str]:
+    from lexcollect.sheets.edits import bare, is_item
+
+    rows = [row for row in lines.rows if is_item(row.id)] if lines is not None else []
+    return {bare(row.id): f"{row.cells.get('number', '')} {row.cells.get('title', '')}".strip() for row in rows}
 
 
 def _entries(data: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
     held = data.get(group)
     return [one for one in held if isinstance(one, Mapping)] if isinstance(held, list) else []
-
-
-def _item_ids(catalogue: bytes | None) -> list[str]:
-    from lexcollect.sheets.edits import bare, is_item
-    from lexcollect.sheets.rows import lines_of
-
-    lines = lines_of(catalogue, {}) if catalogue is not None else None
-    return [bare(row.id) for row in lines.rows if is_item(row.id)] if lines is not None else []
 
 
 def changes(desk: Desk) -> list[dict[str, str]]:
