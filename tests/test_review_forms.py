@@ -13,12 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
+from lexcollect.law.carriers import carriers
 from lexcollect.matter.asked_keys import asked, asked_elsewhere
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example
 from lexcollect.review.facts import table
 from lexcollect.review.keys import key_of
 from lexcollect.sheets.case_grids import grids
+from lexcollect.sheets.columns import ANSWERS
+from lexcollect.wording import speaking
 from review_kit import Page, steel
 
 
@@ -120,3 +124,20 @@ def test_why_a_new_fact_was_refused_stands_at_its_form(desk: Desk) -> None:
     form = body.partition('id="new-fact"')[2].partition("</form>")[0]
     assert "没有写入" in form and 'data-refused="1"' in form and not desk.steps
     assert "没有写入" not in page.get(f"/case/{key_of(grid.name)}").body
+
+
+def test_no_choice_of_a_closed_list_is_chinese_on_an_english_page(desk: Desk) -> None:
+    """What the person or the material said stays as it is; what the program offers is English on an English page."""
+    closed = {*EVIDENCE_KINDS, *ORIGINALS, *ANSWERS, *(one.zh for one in carriers().values())}
+    with speaking("en"):
+        page = Page(desk).enter()
+        files = [f"/file/{key_of(row.id)}" for row in desk.lines.rows[:4]]
+        found = set[str]()
+        for path in ("/evidence", *files, *(f"/case/{key_of(grid.name)}" for grid in grids())):
+            for shown in re.findall(r"<option[^>]*>([^<]+)</option>", page.get(path).body):
+                found.add(unescape(shown))
+        left = {one for one in found if one in closed}
+        assert {"document", "held", "not decided"} <= found
+        assert not left
+        cards = page.get("/evidence").body.partition('id="list"')[2]
+        assert "document" in cards and "书证" not in cards

@@ -216,6 +216,9 @@ OURS = {
     *("b", "span", "small", "aside", "table", "caption", "tr", "th", "td", "thead", "tbody", "h1", "h2", "ul", "ol"),
     *(
         "li",
+        "dl",
+        "dt",
+        "dd",
         "br",
         "section",
         "form",

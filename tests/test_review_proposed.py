@@ -316,6 +316,64 @@ def test_a_value_of_several_parts_is_corrected_in_its_own_table(new_matter: Path
     assert [one.code for one in refused.value.findings] == ["LX-W082"] and not desk.steps
 
 
+def fields_of_card(body: str, key: str) -> list[tuple[str, str]]:
+    """What a browser would send of a card that nobody touched."""
+    card = body.partition(f'id="fact-{key}"')[2].partition("</form>")[0]
+    found = re.findall(r'<input[^>]* name="((?:value|words|part|list)-[^"]*)" value="([^"]*)"', card)
+    found += re.findall(r'<input type="checkbox"[^>]* name="(tick-[^"]*)" value="([^"]*)" checked', card)
+    for name, options in re.findall(r'<select[^>]* name="([^"]*)"[^>]*>(.*?)</select>', card, re.S):
+        found.append((name, next(iter(re.findall(r'value="([^"]*)" selected', options)), "")))
+    return [(name, unescape(value)) for name, value in found]
+
+
+def test_a_term_is_corrected_key_by_key_on_its_card(new_matter: Path) -> None:
+    """签收之日起60日 is what was read; the contract on the desk says 30."""
+    page = Page(Desk(new_matter, load_example("steel").as_of)).enter()
+    desk = page.review.desk
+    fact = next(one for one in open_on(desk) if "payment_term" in one.values)
+    key = key_of_proposal(fact)
+    sent = fields_of_card(page.get("/proposed?group=contracts").body, key)
+    term = f"part-{key_of('payment_term')}-0-"
+    assert (f"{term}count", "60") in sent and (f"{term}unit", "日") in sent
+    assert any(name == f"part-{key_of('receivers')}-0-name" and value == "刘小样" for name, value in sent)
+    changed = [(name, "30" if name == f"{term}count" else value) for name, value in sent]
+    page.post(f"/proposed/{key}", ("verdict", "corrected"), *changed)
+    contract = data_in(desk.sources)["contracts"][-1]
+    assert contract["payment_term"]["count"] == "30" and contract["late_penalty"]["rate"] == "每日万分之五"
+    assert contract["receivers"][0]["phone"] == "19900000005"
+    assert [one.verdict for one in desk.decisions] == [Verdict.CORRECTED]
+    page.post("/undo")
+    assert not desk.steps
+
+
+def test_what_is_sent_back_untouched_is_taken_as_it_was_proposed(new_matter: Path) -> None:
+    page = Page(Desk(new_matter, load_example("steel").as_of)).enter()
+    desk = page.review.desk
+    fact = next(one for one in open_on(desk) if "payment_term" in one.values)
+    key = key_of_proposal(fact)
+    sent = fields_of_card(page.get("/proposed?group=contracts").body, key)
+    page.post(f"/proposed/{key}", ("verdict", "corrected"), *sent)
+    assert data_in(desk.sources)["contracts"][-1]["payment_term"]["count"] == "60"
+    assert [one.verdict for one in desk.decisions] == [Verdict.ACCEPTED]
+
+
+def test_the_scope_of_a_guarantee_is_ticked_on_its_card(tmp_path: Path) -> None:
+    folder = tmp_path / "租赁"
+    create(folder)
+    with hold(folder, "test", NOW) as held:
+        received(folder, take(resource("examples") / "matter-lease" / "inbox", folder), held)
+    page = Page(Desk(folder, load_example("lease").as_of)).enter()
+    desk = page.review.desk
+    fact = next(one for one in open_on(desk) if "scope" in one.values)
+    key, tick = key_of_proposal(fact), f"tick-{key_of('scope')}"
+    sent = fields_of_card(page.get("/proposed?group=securities").body, key)
+    assert [value for name, value in sent if name == tick] == ["本金", "违约金", "损害赔偿金", "实现债权的费用"]
+    page.post(f"/proposed/{key}", ("verdict", "corrected"), *(one for one in sent if one != (tick, "损害赔偿金")))
+    case = desk.parts.case
+    held_ = data_in(desk.sources)["securities"][-1]["scope"]
+    assert len(held_) == 3 and "damages" not in held_ and "损害赔偿金" not in held_, case
+
+
 def test_from_an_empty_case_file_fact_by_fact(new_matter: Path) -> None:
     """Each fact that is taken shows the others anew: a payment knows its payer once the buyer is a party."""
     desk = Desk(new_matter, load_example("steel").as_of)

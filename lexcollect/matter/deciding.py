@@ -134,7 +134,7 @@ def accept(
 
 
 def choose(
-    proposal: Proposal, corrected: Mapping[str, str], refused: Collection[str] = (), undecided: Collection[str] = ()
+    proposal: Proposal, corrected: Mapping[str, Any], refused: Collection[str] = (), undecided: Collection[str] = ()
 ) -> Chosen:
     """Return what is taken of ``proposal``, as :func:`accept` writes it; :class:`Refused` for what cannot be read."""
     values: dict[str, Any] = {key: value.value for key, value in proposal.values.items()} | dict(corrected)

@@ -14,6 +14,7 @@ from lexcollect.findings import shown
 from lexcollect.matter.desk.questions import open_about
 from lexcollect.review.exhibits import is_submitted, lines_of, problems
 from lexcollect.review.keys import key_of
+from lexcollect.review.terms import choice
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -73,7 +74,8 @@ def listed(desk: Desk, wanted: Filter) -> dict[str, Any]:
     from lexcollect.sheets.columns import NO
 
     lines = lines_of(desk)
-    choices = {"only": ["", *ONLY], "kinds": ["", *EVIDENCE_KINDS], "filter": wanted, "address": wanted.address}
+    kinds = [(name, choice("kind", name)) for name in ("", *EVIDENCE_KINDS)]
+    choices = {"only": ["", *ONLY], "kinds": kinds, "filter": wanted, "address": wanted.address}
     if lines is None:
         return {"none": True, "parts": [], "groups": [], "more": False, "shown": 0, "all": 0, **choices}
     twins = twins_of(desk.seen)
@@ -169,7 +171,7 @@ def card_of(row: Row, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> dict[st
         "number": row.cells.get("number", ""),
         "title": shown(row.cells.get("title", "")) or (files[0] if files else ""),
         "date": row.cells.get("date", ""),
-        "kind": row.cells.get("kind", ""),
+        "kind_name": choice("kind", row.cells.get("kind", "")),
         "files": files,
         "problem": problems(desk, row),
         "open": is_open(row, desk),

@@ -6,7 +6,7 @@ What is proposed and what a decision writes is decided there, as on the terminal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
@@ -70,22 +70,26 @@ class ProposedPage:
         proposal = self._named(request.path_params["key"])
         if verdict is None:
             return self._frame.told((finding("LX-W101", row=""),))
-        told = self._frame.taken(lambda: self._decided(proposal, verdict, dict(form.below("value-"))))
+        told = self._frame.taken(lambda: self._decided(proposal, verdict, form))
         page = form.one("page")
         view, more = self._view(form.one("group")[:40], int(page) if page.isdecimal() and len(page) < 5 else 0)
         return self._frame.piece("proposed_list", view=view, told=[*told, *more])
 
-    def _decided(self, proposal: Proposal | None, verdict: Verdict, typed: Mapping[str, str]) -> tuple[Finding, ...]:
+    def _decided(self, proposal: Proposal | None, verdict: Verdict, form: Form) -> tuple[Finding, ...]:
         from lexcollect.proposing.decisions import Verdict
+        from lexcollect.review.proposed_values import typed
         from lexcollect.sheets.fact_rows import keys_of, seal_of
 
         if proposal is None:
             raise Refused([finding("LX-W120")])
         heads = {key_of(key): key for key in keys_of(proposal)}
-        words = {heads[head]: said for head, said in typed.items() if head in heads}
+        words = {heads[head]: said for head, said in form.below("value-") if head in heads}
         if verdict is Verdict.ACCEPTED:  # as it stands, with what it lacked
             words = {key: said for key, said in words.items() if key in proposal.lacking}
-        return self._desk.proposed.decide(proposal.id, seal_of(proposal), verdict, words)
+            return self._desk.proposed.decide(proposal.id, seal_of(proposal), verdict, words)
+        more, emptied = typed(proposal, form)
+        words |= dict.fromkeys(emptied, "")
+        return self._desk.proposed.decide(proposal.id, seal_of(proposal), verdict, words, more)
 
     def _ahead(self, request: Request) -> Response:
         proposal = self._named(request.path_params["key"])
@@ -180,6 +184,7 @@ class _Reader:
     def _field(self, proposal: Proposal, key: str) -> dict[str, Any]:
         from lexcollect.proposing.standing import fields_by_key
         from lexcollect.proposing.telling import key_label
+        from lexcollect.review.proposed_values import fields_for
         from lexcollect.sheets.fact_rows import choices_of, is_plain, shown_of
 
         held, field = proposal.values.get(key), fields_by_key(proposal.group)[key]
@@ -194,6 +199,7 @@ class _Reader:
             "value": Kept(value),
             "shown": shown(names.get(value, value)),
             "typed": held is None or is_plain(held.value),
+            "fields": {} if held is None or is_plain(held.value) else fields_for(field, held.value, self._called),
             "lacking": held is None,
             "options": [
                 {"value": Kept(one), "name": names.get(one, one), "chosen": one == value}

@@ -17,7 +17,7 @@ _KINDS = dict(
     )
 )
 _ORIGINALS = dict(zip(ORIGINALS, ("held", "none", "electronic"), strict=True))
-_ANSWERS = {"是": "yes", "否": "no"}
+_ANSWERS = {"是": "yes", "否": "no", "待定": "later"}
 
 
 def choice(column: str, word: str) -> str:

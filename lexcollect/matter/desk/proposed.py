@@ -11,7 +11,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, FACTS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lexcollect.proposing.papers import Paper
     from lexcollect.proposing.shapes import Found, Proposal
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 #: The list as the last intake left it has one of these lines for each fact that waits.
 _WAITS, _DECIDED, _ONE = "\n待确认:", "\n已决定:", "\n  - 编号:"
 
@@ -116,11 +118,14 @@ class Proposed:
 
         return Foresight(self._desk.folder, self._desk.as_of, self._desk.parts).of(proposal)
 
-    def decide(self, key: str, seal: str, verdict: str, words: Mapping[str, str]) -> tuple[Finding, ...]:
+    def decide(
+        self, key: str, seal: str, verdict: str, words: Mapping[str, str], more: Mapping[str, Any] = _NOTHING
+    ) -> tuple[Finding, ...]:
         """Take the decision ``verdict`` on the fact ``key`` (its id), with the ``words`` that stand under its keys.
 
-        ``seal`` is that of the fact as it was shown. :class:`Refused` where it says something else by now, or where a
-        value cannot be read: nothing is decided then.
+        ``more`` are the new values of keys that hold a list or a group of keys. ``seal`` is that of the fact as
+        it was shown. :class:`Refused` where it says something else by now, or where a value cannot be read:
+        nothing is decided then.
         """
         from lexcollect.matter.deciding import Chosen, choose
         from lexcollect.proposing.decisions import mark_of
@@ -139,7 +144,7 @@ class Proposed:
         if weighed.verdict is None or weighed.verdict is Verdict.REFUSED:
             chosen = Chosen({}, Verdict.REFUSED, "")
         else:
-            chosen = choose(proposal, weighed.corrected, weighed.refused, weighed.open)
+            chosen = choose(proposal, {**weighed.corrected, **more}, weighed.refused, weighed.open)
         mark = mark_of(proposal, weighed.open)
         step = adopted(self._desk.sources, proposal, chosen, told(proposal, "zh"), mark)
         self._refuse_new(step)

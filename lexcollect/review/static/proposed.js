@@ -5,7 +5,8 @@ let at = 0;
 function weigh(form) {
   let changed = false;
   for (const field of form.querySelectorAll("[data-was]")) {
-    const other = field.value !== field.dataset.was;
+    const now = field.type === "checkbox" ? String(field.checked) : field.value;
+    const other = now !== field.dataset.was;
     field.classList.toggle("changed", other);
     changed = changed || other;
   }
