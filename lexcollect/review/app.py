@@ -34,6 +34,7 @@ from lexcollect.review import (
     looked,
     parts,
     phrases,
+    speaking,
     timeline,
     twins,
     typed,
@@ -131,7 +132,13 @@ class Review:
         posts |= timeline.posts(self.desk, self._piece, self._clock)
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
-        routes += [*twins.routes(self), *deciding.routes(self), *looked.routes(self), *chats.routes(self)]
+        routes += [
+            *twins.routes(self),
+            *deciding.routes(self),
+            *looked.routes(self),
+            *chats.routes(self),
+            *speaking.routes(self),
+        ]
         routes += [*parts.routes(self), *phrases.routes(self), *typed.routes(self), *choosing.routes(self)]
         return Starlette(routes=routes)
 
@@ -295,7 +302,7 @@ class Review:
         view = self._to_save()
         if self._doing.making.running:
             return self._piece("save_form", told=told_all((finding("LX-W141"),)), view=view)
-        decided = sum(not one.written for one in self.desk.decisions)
+        decided = sum(not one.written for one in self.desk.decisions) + len(self.desk.spoken)
         try:
             written = self.desk.save(self._who, self._clock())
         except Conflicting as conflict:

@@ -47,7 +47,7 @@ def _changes(desk: Desk) -> int:
     """Return how much is not saved: places that change, and proposed facts that are refused."""
     if not desk.steps:
         return 0
-    return len(desk.differences) + sum(not one.written for one in desk.decisions)
+    return len(desk.differences) + sum(not one.written for one in desk.decisions) + len(desk.spoken)
 
 
 def _sums(answered: Answered | None, saved: Answered | None) -> list[dict[str, str]]:

@@ -190,6 +190,7 @@ class _Chats:
             "key": key_of(row.id),
             "at": at,
             "here": here,
+            "speakers": f"/speakers/{key_of(row.id)}/{at}",
             "name": shown(name),
             "title": exhibits.name_of(row),
             "why": say(f"desk.tile.{talk['why']}") if talk.get("why") else "",

@@ -127,7 +127,6 @@ def _sent(name: str, field: Field, value: Any, form: Form) -> Any:
     if not parts or not groups:
         return None
     said = [
-        {key: one for key in group if (one := parts.get(f"{at}-{key}", "").strip())}
-        for at, group in enumerate(groups)
+        {key: one for key in group if (one := parts.get(f"{at}-{key}", "").strip())} for at, group in enumerate(groups)
     ]
     return said[0] if isinstance(value, Mapping) else [one for one in said if one]

@@ -17,6 +17,7 @@ from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
+    from lexcollect.matter.desk.spoken import Spoken
     from lexcollect.sheets.rows import Lines, Row
 
 
@@ -133,4 +134,11 @@ def _line_named(lines: Lines, one: Finding) -> Row | None:
 def decisions(desk: Desk) -> list[dict[str, str]]:
     """Return the decisions on proposed facts that would be saved."""
     words = {verdict: say(f"desk.verdict.{verdict.name.lower()}") for verdict in Verdict}
-    return [{"verdict": words[one.verdict], "fact": shown(one.told)} for one in desk.decisions]
+    facts = [{"verdict": words[one.verdict], "fact": shown(one.told)} for one in desk.decisions]
+    return [*facts, *({"verdict": say("desk.speaks"), "fact": shown(spoken(one))} for one in desk.spoken)]
+
+
+def spoken(step: Spoken) -> str:
+    """Return for whom a speaker speaks, in words."""
+    party = step.party or say("desk.speaks.nobody")
+    return "　".join(part for part in (f"{step.called} → {party}", step.person, step.ground) if part)

@@ -20,6 +20,7 @@ from lexcollect.matter.desk.adopting import Adopted
 from lexcollect.matter.desk.memory import UnreadableMemory, keep, recalled
 from lexcollect.matter.desk.moves import moved, placed
 from lexcollect.matter.desk.questions import may_hand_in, passed_over
+from lexcollect.matter.desk.spoken import Spoken
 from lexcollect.matter.desk.steps import Ground, Lined, Step, after, data_in, exhibits_in, lines_in
 from lexcollect.matter.layout import find_matter, refuse_links
 from lexcollect.matter.writing import (
@@ -170,7 +171,7 @@ class Desk:
         if isinstance(step, Lined) and may_hand_in(step) and (unseen := passed_over(step, self.lines, self.seen)):
             raise Refused(unseen)
         wanted, findings = after(step, self.sources, self._ground())
-        if wanted.files == self.sources.files and not isinstance(step, Adopted):
+        if wanted.files == self.sources.files and not isinstance(step, (Adopted, Spoken)):
             return findings
         self._push(step, wanted)
         self._undone.clear()
@@ -219,6 +220,11 @@ class Desk:
     def decisions(self) -> list[Adopted]:
         """The decisions on proposed facts that are not saved yet; one that refuses changes neither file."""
         return [step for step in self.steps if isinstance(step, Adopted)]
+
+    @property
+    def spoken(self) -> list[Spoken]:
+        """For whom speakers speak, as decided and not saved yet; changes neither file."""
+        return [step for step in self.steps if isinstance(step, Spoken)]
 
     @cached_property
     def proposed(self) -> Proposed:

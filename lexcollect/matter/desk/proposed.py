@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, FACTS
 from lexcollect.matter.desk.adopting import Adopted, adopted
+from lexcollect.matter.desk.spoken import joined
 from lexcollect.proposing.decisions import Verdict
 
 if TYPE_CHECKING:
@@ -66,11 +67,11 @@ class Proposed:
         from lexcollect.proposing.decisions import still_open
 
         desk = self._desk
-        state = (desk.sources.files, tuple(desk.decisions))
+        state = (desk.sources.files, tuple(desk.decisions), tuple(desk.spoken))
         if self._known is not None and self._known[0] == state:
             return self._known[1]
         folder = desk.folder
-        speakers = speakers_in(folder)
+        speakers = joined(speakers_in(folder), desk.spoken, "", desk.as_of)
         decided = (*decided_in(folder), *(one.decided("", desk.as_of) for one in desk.decisions))
         self.read()
         assert self._read is not None
@@ -160,14 +161,15 @@ class Proposed:
         from lexcollect.matter.proposing import speakers_in
         from lexcollect.proposing.decisions import still_open
 
-        if not self._desk.decisions and (self._read is None or not self.listed):
+        steps = [*self._desk.decisions, *self._desk.spoken]
+        if not steps and (self._read is None or not self.listed):
             return None
         folder = self._desk.folder
         decided = (*decided_in(folder), *(one.decided(by, day) for one in self._desk.decisions))
         left = still_open(self.open().proposals, decided)
-        if not self._desk.decisions and len(left) == self._kept:
+        if not steps and len(left) == self._kept:
             return None  # the list says what waits as it is
-        return bytes_of(Open(left, decided, 0, speakers_in(folder)))
+        return bytes_of(Open(left, decided, 0, joined(speakers_in(folder), self._desk.spoken, by, day)))
 
     # --- inside ----------------------------------------------------------------------------------------------------
 

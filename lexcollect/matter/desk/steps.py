@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.adopting import Adopted, adopt, adopted_from, plain_adopted
+from lexcollect.matter.desk.spoken import Spoken, plain_spoken, spoken_from
 from lexcollect.matter.writing import Change, Remove, Set, Sources, revise
 from lexcollect.records import dataclass
 
@@ -83,7 +84,7 @@ class Renamed:
     meant: str
 
 
-Step = Lined | Typed | Filled | New | Gone | Renamed | Adopted
+Step = Lined | Typed | Filled | New | Gone | Renamed | Adopted | Spoken
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def plain(step: Step) -> dict[str, Any]:
         return {"step": "lined", "cells": [list(cell) for cell in step.cells]}
     if isinstance(step, Adopted):
         return plain_adopted(step)
+    if isinstance(step, Spoken):
+        return plain_spoken(step)
     if isinstance(step, Renamed):
         return {"step": "renamed", "place": list(step.place), "written": step.written, "meant": step.meant}
     if isinstance(step, Filled):
@@ -130,6 +133,8 @@ def from_plain(data: Any) -> Step:
             return Renamed(place, str(data["written"]), str(data["meant"]))
         if kind == "adopted":
             return adopted_from(data)
+        if kind == "spoken":
+            return spoken_from(data)
         if kind == "typed":
             return Typed(str(data["grid"]), str(data["row"]), str(data["head"]), str(data["words"]))
         if kind == "gone":
@@ -145,6 +150,8 @@ def after(step: Step, sources: Sources, ground: Ground) -> tuple[Sources, tuple[
         return _lined(step, sources, ground)
     if isinstance(step, Adopted):
         return adopt(step, sources)
+    if isinstance(step, Spoken):
+        return sources, ()  # neither file says for whom a speaker speaks
     if isinstance(step, Renamed):
         return _renamed(step, sources)
     if isinstance(step, (Typed, Filled, New, Gone)):
