@@ -70,3 +70,10 @@ def test_who_asks_for_another_field_or_for_a_torn_case_file(page: Page) -> None:
     (matter / CASE).write_text("- : :", "utf-8")
     page.review.desk.read_again()
     assert asked(page, "1-1") == []
+
+
+def test_a_message_that_becomes_an_event_names_its_chat(page: Page) -> None:
+    chat = f"/chat/{key_of('item:微信')}/0"
+    body = page.get(f"{chat}/1/demand").body
+    chosen = re.findall(r'value="([^"]*)" checked', body)
+    assert any(one.startswith("5-1") for one in map(unescape, chosen))

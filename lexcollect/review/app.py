@@ -169,7 +169,10 @@ class Review:
         except BadForm:
             return Response(status_code=400)
         with self._turn:
-            return answer(request, form)
+            try:
+                return answer(request, form)
+            except Refused as refused:  # a file that somebody broke meanwhile: told, whatever was asked
+                return self._told(refused.findings)
 
     # --- pages -----------------------------------------------------------------------------------------------------
 

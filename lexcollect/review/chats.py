@@ -20,6 +20,7 @@ from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.matter.desk.steps import Lined, grid_named
 from lexcollect.review import exhibits, facts
+from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
 from lexcollect.sheets.edits import bare, is_item
 from lexcollect.wording import say
@@ -325,6 +326,8 @@ def _form(desk: Desk, group: str, row: Row, message: Mapping[str, Any]) -> dict[
     for field in (*table["empty"]["seen"], *table["empty"]["more"], *table["empty"]["others"]):
         value = said.get(paths[field["head"]], "")
         options = [{**one, "chosen": one["value"] == value} for one in field["options"]]
+        if field["find"] and value:  # too many to be listed: the chat itself is
+            options = [{"value": Kept(value), "name": value, "chosen": True, "picture": key_of(row.id)}]
         one = {**field, "value": value, "options": options}
         (filled if value or field["required"] else rest).append(one)
     return {"key": table["key"], "name": table["name"], "filled": filled, "rest": rest, "row": key_of(row.id)}

@@ -9,6 +9,7 @@ the file reads as YAML. A step that is refused leaves the file as it was.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from lexcollect.sheets.case_grids import CaseColumn, Grid
 _STEPS = 5
 #: The column of what stands alone for a group of keys.
 _ALONE = "原文"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Cells = dict[tuple[str, str, str], str]
 
 
@@ -93,18 +95,24 @@ def _moved_over(
 ) -> set[tuple[str, str, str]]:
     """Return the fields beside ``place`` that may change with it.
 
-    What stood alone for a group of keys (due: 2024-03-15) gets a key of its own, word for word, once another key of the
-    group is typed; typed alone again, it makes room of the group. Nothing else of the group may change.
+    What stood alone for a group of keys (due: 2024-03-15) gets a key of its own once another key of the group is typed:
+    word for word, or as 是 at the key that it names; a day typed for the day that stood alone takes its place. Typed
+    alone again, it makes room of the group. Nothing else of the group may change.
     """
     table, row, head = place
     group, _, key = head.partition("·")
     beside = {one for one in other if one[:2] == (table, row) and one[2].startswith(f"{group}·")}
-    gone = {one: was[one] for one in beside if one in was}
-    come = {one: now[one] for one in beside if one in now}
+    gone = {one[2].partition("·")[2]: was[one] for one in beside if one in was}
+    come = {one[2].partition("·")[2]: now[one] for one in beside if one in now}
     if key == _ALONE:
         return beside if not come else set()
-    alone = all(one[2] == f"{group}·{_ALONE}" for one in gone)
-    return beside if alone and sorted(gone.values()) == sorted(come.values()) else set()
+    if list(gone) != [_ALONE] or len(come) > 1:
+        return set()
+    words = gone[_ALONE]
+    if come:
+        ((name, said),) = come.items()
+        return beside if said == words or (name, said) == (words, "是") else set()
+    return beside if _DAY.fullmatch(words) and _DAY.fullmatch(now.get(place, "")) else set()
 
 
 def _cells(sources: Sources) -> Cells:
