@@ -240,7 +240,7 @@ def test_what_nobody_entered_of_a_waybill_is_asked_and_not_stated(tmp_path: Path
     sent = "{编号: 催告函, 类型: 催告函, 日期: 2025-08-01, 收件人: 债务人, 送达日期: 2025-08-04, 结果: 签收"
     folder = matter(tmp_path / "案", (sent, f"{sent}, 证据: [F594c32a8f1]"), catalogue=catalogue)
     _, out, _ = typed("due", folder, "--full", *DAY)
-    assert "没有登记面单的内件品名写了什么" in out and "写“内件品名写明: 是”" in out
+    assert "没有登记面单的内件品名写了什么" in out and "把“面单写明内件”填为“是”" in out
     text = (folder / "案件.yaml").read_text("utf-8").replace("结果: 签收, 证据", "结果: 签收, 内件品名写明: 否, 证据")
     (folder / "案件.yaml").write_text(text, "utf-8")
     assert "面单没有写明内件，不能证明寄的是这份函" in typed("due", folder, "--full", *DAY)[1]

@@ -141,7 +141,7 @@ def test_behind_the_last_open_one_stands_the_list(page: Page) -> None:
         if row.cells.get("submit") == "是":
             key = key_of(row.id)
             page.post(f"/cell/{key}", ("cell-title", f"证据{row.cells['number']}"), ("cell-purpose", "付款事实"))
-            last = page.post(f"/looked/{key}", ("original", "无"))
+            last = page.post(f"/looked/{key}", ("original", "无"), ("how", "original"))
     assert last.headers["hx-redirect"] == "/evidence"
     assert desk.parts.catalogue is not None and not progress_of(desk.parts.catalogue).left
 

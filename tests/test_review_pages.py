@@ -214,6 +214,7 @@ OURS = {
     *("dl", "dt", "dd"),
     *("svg", "g", "rect", "line", "text", "circle", "path"),  # the timeline, drawn by us
     *("html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "p", "button", "div", "main"),
+    *("dl", "dt", "dd"),  # what a press confirms
     *("b", "span", "small", "aside", "table", "caption", "tr", "th", "td", "thead", "tbody", "h1", "h2", "ul", "ol"),
     *(
         "li",

@@ -308,6 +308,8 @@ class _Demand:
         if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None) and self._tracked():
             return _proof(Grade.NONE, "arrival_unsaid", "say_arrival")  # the page is there: what it says is not entered
         if not refused and (fact.status is not k.Status.DELIVERED or fact.delivered_on is None):
+            if self.exhibits.unstated:  # one of them may be the tracking page: nobody has said what they are
+                return _lacking(self.exhibits, Held(Link.ARRIVAL), ())
             return _proof(Grade.NONE, "not_arrived", "tracking")
         held = {link: self._held(link) for link in (Link.CONTENT, Link.SENT, Link.ADDRESS, Link.ARRIVAL)}
         if fact.reply and not held[Link.ARRIVAL].exhibits:  # who answers a letter has got it

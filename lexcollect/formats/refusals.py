@@ -25,10 +25,12 @@ class Reason(StrEnum):
 
 
 _STATUS = {Reason.BROKEN: Status.BROKEN, Reason.LOCKED: Status.ENCRYPTED, Reason.NO_DECODER: Status.USABLE}
+#: What is told of a picture whose decoder is not installed: it is whole, and nobody saw it.
+UNDECODED = "LX-I090"
 _CODES = {
     Reason.TOO_MUCH: "LX-I029",
     Reason.LEAVES: "LX-I030",
-    Reason.NO_DECODER: "LX-I090",
+    Reason.NO_DECODER: UNDECODED,
     Reason.NESTED: "LX-I263",
 }
 

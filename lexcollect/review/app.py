@@ -206,9 +206,10 @@ class Review:
         """Return how many pages a file shows; its sheets, else its words where it has none. Asks outside any turn."""
         if path is None:
             return _NOTHING
-        pages = self.painting.pages(path, kind)
+        pages, left = self.painting.counted(path, kind)
         sheets = [] if pages else self.painting.sheets(path, kind)
-        return {"pages": pages, "sheets": sheets, "words": [] if pages or sheets else self.painting.words(path)}
+        words = [] if pages or sheets else self.painting.words(path)
+        return {"pages": pages, "sheets": sheets, "words": words, "left": left}
 
     def _money(self, request: Request) -> Response:
         return self._page("money", view={"heads": heads(self.desk), "deadlines": deadlines(self.desk)})

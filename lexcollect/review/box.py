@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import shown
+from lexcollect.review import uncounted
 from lexcollect.review.keys import told
 from lexcollect.wording import Text, language, say
 
@@ -31,7 +32,9 @@ def box(desk: Desk) -> dict[str, Any]:
     return {
         "as_of": desk.as_of.isoformat(),
         "sums": _sums(answered, saved),
-        "deadlines": _nearest(answered, saved),
+        "deadlines": _nearest(desk, answered, saved),
+        "waiting": uncounted.waiting(desk, answered) if answered is not None else {},
+        "kept_out": _kept_out(answered),
         "unanswered": answered is None,
         "errors": [told(one) for one in errors[:3]],
         "count": len(errors),
@@ -83,13 +86,22 @@ def _figures(answered: Answered) -> dict[str, str]:
     return found
 
 
-def _nearest(answered: Answered | None, saved: Answered | None) -> list[dict[str, Any]]:
+def _kept_out(answered: Answered | None) -> str:
+    """Return the sum that was entered as owed where none of it is asked for; nothing where something is."""
+    entered = uncounted.kept_out(answered) if answered is not None else Decimal()
+    return f"{entered:,.2f}" if entered else ""
+
+
+def _nearest(desk: Desk, answered: Answered | None, saved: Answered | None) -> list[dict[str, Any]]:
     if answered is None:
         return []
     was = {} if saved is None else {(d.id, d.person): d for d in saved.deadlines}
-    found = [(at, d) for at, d in enumerate(answered.deadlines) if d.open and d.period][:_NEXT]
+    found = [(at, d) for at, d in enumerate(answered.deadlines) if d.period and (d.open or uncounted.is_open(d))]
+    found.sort(key=lambda each: not uncounted.is_open(each[1]))  # what reads as lost and may not be comes first
     abouts = _abouts(answered)
-    return [_deadline(answered, one, was.get((one.id, one.person)), abouts.get(at, "")) for at, one in found]
+    return [
+        _deadline(desk, answered, one, was.get((one.id, one.person)), abouts.get(at, "")) for at, one in found[:_NEXT]
+    ]
 
 
 def _abouts(answered: Answered) -> dict[int, str]:
@@ -115,8 +127,9 @@ def _named(names: list[str]) -> str:
     return "、".join(names)
 
 
-def _deadline(answered: Answered, one: Deadline, before: Deadline | None, about: str) -> dict[str, Any]:
+def _deadline(desk: Desk, answered: Answered, one: Deadline, before: Deadline | None, about: str) -> dict[str, Any]:
     level = answered.agenda.level(one).name
+    waits = uncounted.of_deadline(desk, one)
     last = one.period.last_day.isoformat() if one.period else ""
     was = before.period.last_day.isoformat() if before and before.period else ""
     return {
@@ -127,9 +140,10 @@ def _deadline(answered: Answered, one: Deadline, before: Deadline | None, about:
         "last": last,
         "was": was if was and was != last else "",
         "new": before is None,
-        "level": level.lower(),
-        "word": say(f"deadlines.level.{level}"),
-        "state": say(f"deadlines.state.{one.state}"),
+        "level": "proof" if waits["open"] else level.lower(),
+        "word": say("desk.uncounted.state") if waits["open"] else say(f"deadlines.level.{level}"),
+        "state": say("desk.uncounted.state") if waits["open"] else say(f"deadlines.state.{one.state}"),
+        "waits": waits,
         "basis": str(one.deciding.title) if one.deciding else "",
     }
 
@@ -144,7 +158,7 @@ def deadlines(desk: Desk) -> list[dict[str, Any]]:
     found = []
     abouts = _abouts(answered)
     for at, one in enumerate(answered.deadlines):
-        row = _deadline(answered, one, was.get((one.id, one.person)), abouts.get(at, ""))
+        row = _deadline(desk, answered, one, was.get((one.id, one.person)), abouts.get(at, ""))
         row["cites"] = list(dict.fromkeys(str(cite) for step in one.answer.trace for cite in step.cites))
         row["trace"] = [str(step.text) for step in one.answer.trace]
         row["notes"] = [str(note) for note in one.notes]

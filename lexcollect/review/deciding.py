@@ -73,9 +73,14 @@ class _Deciding:
         found = []
         for name, original in originals:
             told = self.review.painting.hidden(original.path, name) if original is not None else {"why": "gone"}
-            unread = [say("formats.hidden.unread")] if "why" in told else []
+            closed = "why" in told or not told.get("opened", True)
             found.append(
-                {"name": shown(name), "hidden": [*told.get("hidden", ()), *unread], "besides": told.get("besides", ())}
+                {
+                    "name": shown(name),
+                    "hidden": told.get("hidden", ()),
+                    "besides": told.get("besides", ()),
+                    "closed": closed,
+                }
             )
         return self.review.bare("hidden", view={"files": found})
 

@@ -14,8 +14,8 @@ from lexcollect.findings import Finding, Refused, shown
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.patterns import regex
 from lexcollect.review.html import Kept
-from lexcollect.review.keys import key_of, named
-from lexcollect.wording import language, say
+from lexcollect.review.keys import called_in, key_of, named
+from lexcollect.wording import Text, language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -59,6 +59,13 @@ def name_of(row: Row) -> str:
     """Return how a line is called on a page: its number and title, else its file."""
     words = f"{row.cells.get('number', '')} {row.cells.get('title', '')}".strip()
     return shown(words) or (shown(row.files[0]) if row.files else "")
+
+
+def said_of(desk: Desk, words: Text) -> str:
+    """Return a sentence that names exhibits by number and title where it holds an id that the program made."""
+    if lines_of(desk) is None:
+        return shown(str(words))
+    return shown(str(called_in(words, lambda id: desk.exhibits.shown(id) if _MADE.fullmatch(id) else id)))
 
 
 def problems(desk: Desk, row: Row) -> str:

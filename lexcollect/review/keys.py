@@ -49,13 +49,18 @@ def named(one: Finding, called: Callable[[str], str]) -> Finding:
     return replace(one, params=tuple((key, _called(value, called)) for key, value in one.params))
 
 
+def called_in(words: Text, called: Callable[[str], str]) -> Text:
+    """Return a sentence whose words name things as people do."""
+    return Text(words.key, tuple((key, _called(value, called)) for key, value in words.params))
+
+
 def _called(value: Any, called: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return called(value)
     if isinstance(value, tuple):
         return tuple(_called(one, called) for one in value)
     if isinstance(value, Text):
-        return Text(value.key, tuple((key, _called(one, called)) for key, one in value.params))
+        return called_in(value, called)
     return value
 
 

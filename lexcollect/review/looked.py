@@ -2,7 +2,8 @@
 
 Owns what is still open of a line, all that a press confirms, and the cells that settle it: the words without their
 mark 待确认, the day as chosen by a person, whether there is an original, and what the exhibit is as a proof where that
-person says so. Refuses to settle what holds no words yet, and an original of which nobody said anything.
+person says so. Refuses to settle what holds no words yet, an original of which nobody said anything, and a file that
+cannot be shown where nobody says how it was looked at.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from starlette.routing import Route
 from lexcollect.evidence.items import OPEN
 from lexcollect.findings import Finding, Refused, finding, shown
 from lexcollect.matter.desk.steps import Lined
-from lexcollect.review import exhibits
+from lexcollect.review import closed, exhibits
 from lexcollect.review.typed import Refusal
 from lexcollect.wording import language, say
 
@@ -76,6 +77,8 @@ def looked(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> dict
         "original_head": _head("original"),
         "ask": is_in and row.cells.get("original") == OPEN,
         "originals": [{"value": one, "name": choice("original", one)} for one in ORIGINALS],
+        "closed": [shown(one) for one in closed.closed(desk, row)] if is_in and not closed.is_said(row) else [],
+        "hows": [{"value": one, "name": say(f"desk.closed.{one}")} for one in closed.HOWS],
         "proof": proof,
         "proof_name": choice("proof", proof),
         "proofs": []
@@ -146,7 +149,12 @@ def _settle(desk: Desk, row: Row, form: Form) -> tuple[Finding, ...]:
     named = chosen if chosen in {one.zh for one in carriers().values()} and not row.cells.get("proof") else ""
     proof = proposed_proof(desk, row) if seen and not named else named
     original = form.one("original") if form.one("original") in ORIGINALS else ""
+    how, unseen = form.one("how"), [] if closed.is_said(row) else closed.closed(desk, row)
+    if unseen and how not in closed.HOWS:
+        raise Refused([finding("LX-W150", names=[shown(one) for one in unseen])])
     cells = cells_of(row, proof, original)
+    if unseen:
+        cells = (*cells, (row.id, "note", closed.noted(row, how)))
     return desk.take(Lined(cells)) if cells else ()  # all of it was typed by hand: nothing is left to settle
 
 

@@ -75,24 +75,42 @@ def _answered(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 def _count(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     kind, path = FileKind(asked["kind"]), Path(asked["path"])
+    if kind is FileKind.ZIP:
+        from lexcollect.review.packed import contents
+
+        inside = contents(path, _pages)
+        return {"pages": inside.pages, "left": inside.left}, b""
+    return {"pages": _pages(kind, path)}, b""
+
+
+def _pages(kind: FileKind, path: Path) -> int:
+    """Return how many pages can be drawn of a file; 0 for what has none."""
     if kind is FileKind.PDF:
         import pypdfium2
 
         with pypdfium2.PdfDocument(path) as document:
-            return {"pages": len(document)}, b""
+            return len(document)
     if kind in PICTURES:
         from lexcollect.formats.readers.picture import open_picture
 
         with open_picture(path) as picture:
-            return {"pages": min(int(getattr(picture, "n_frames", 1)), 500)}, b""
-    return {"pages": 0}, b""
+            return min(int(getattr(picture, "n_frames", 1)), 500)
+    return 0
 
 
 def _picture(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     kind = FileKind(asked["kind"])
-    if kind is not FileKind.PDF and kind not in PICTURES:
+    if kind is not FileKind.PDF and kind not in PICTURES and kind is not FileKind.ZIP:
         return {"why": "no_pages"}, b""
-    image = _drawn(kind, Path(asked["path"]), int(asked["page"]), int(asked["side"]))
+    path, number, side = Path(asked["path"]), int(asked["page"]), int(asked["side"])
+    if kind is FileKind.ZIP:
+        from lexcollect.review.packed import contents, page_of
+
+        if number >= contents(path, _pages).pages:
+            return {"why": "no_pages"}, b""
+        image = page_of(path, number, _pages, lambda kind, file, page: _drawn(kind, file, page, side))
+    else:
+        image = _drawn(kind, path, number, side)
     if image is None:
         return {"why": "large"}, b""
     if turn := int(asked.get("turn", 0)) % 360:
@@ -184,8 +202,10 @@ def _lines(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
 def _hidden(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return what lies in a file and on none of its pages, and what it tells of persons and machines, in words."""
     from lexcollect.formats.hidden import tell_hidden
+    from lexcollect.formats.kinds import Status
     from lexcollect.formats.reading import look
     from lexcollect.formats.recognise import identify
+    from lexcollect.formats.refusals import UNDECODED
     from lexcollect.formats.traces import traces_of
     from lexcollect.wording import say, speaking
 
@@ -197,7 +217,9 @@ def _hidden(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         if changes := seen.facts.get("tracked_changes"):
             told.append(say("formats.hidden.changes", count=changes))
         besides = [say(f"bundle.trace_{trace}") for trace in sorted(traces_of(path, known.kind))]
-    return {"hidden": told, "besides": besides, "status": seen.status.value}, b""
+    # Without its decoder a picture is whole and was still not looked into.
+    opened = seen.status is Status.USABLE and not any(one.code == UNDECODED for one in seen.findings)
+    return {"hidden": told, "besides": besides, "opened": opened}, b""
 
 
 def _talk(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:

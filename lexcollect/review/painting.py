@@ -128,11 +128,19 @@ class Painting:
         return self._asked(asked, path, _LAST if side <= _TILE else _PAGE, left)
 
     def pages(self, path: Path, kind: FileKind) -> int:
-        """Return how many pages can be shown; 0 for what has none. The file counts as opened: its pages go first."""
+        """Return how many pages can be shown; 0 for what has none."""
+        return self.counted(path, kind)[0]
+
+    def counted(self, path: Path, kind: FileKind) -> tuple[int, int]:
+        """Return how many pages can be shown, and of a ZIP how many of its files have none here.
+
+        The file counts as opened: its pages go first.
+        """
         with self._lock:
             self._asked_yet += 1
             self._opened[str(path)] = self._asked_yet
-        return int(self._asked({"do": "count", "kind": kind.value}, path, _FIRST).told.get("pages", 0))
+        found = self._asked({"do": "count", "kind": kind.value}, path, _FIRST).told
+        return int(found.get("pages", 0)), int(found.get("left", 0))
 
     def talk(self, path: Path) -> dict[str, Any]:
         """Return the messages of a chat (``review.talking``); the word ``why`` there are none."""

@@ -19,7 +19,8 @@ from lexcollect.matter.desk.remedies import remedy_of
 from lexcollect.matter.desk.steps import New
 from lexcollect.matter.handing_in import Against, Ground, against, unseen
 from lexcollect.matter.opening import read_parts
-from lexcollect.review.exhibits import as_called, lines_of
+from lexcollect.review.closed import closed
+from lexcollect.review.exhibits import as_called, is_submitted, lines_of, name_of
 from lexcollect.review.keys import key_of, told
 from lexcollect.review.views import Place
 from lexcollect.wording import say
@@ -181,7 +182,15 @@ def standing(desk: Desk) -> dict[str, Any]:
         "unsaved": bool(desk.steps),
         "reasons": [_reason(desk, one) for one in found],
         "others": len(others),
+        "placeholders": _placeholders(desk),
     }
+
+
+def _placeholders(desk: Desk) -> list[dict[str, str]]:
+    """Return the exhibits with a file that cannot be shown: the package has a page without its content."""
+    lines = lines_of(desk)
+    rows = [row for row in lines.rows if is_submitted(row) and closed(desk, row)] if lines else []
+    return [{"name": name_of(row), "link": f"/file/{key_of(row.id)}"} for row in rows]
 
 
 def _reason(desk: Desk, one: Against) -> dict[str, Any]:

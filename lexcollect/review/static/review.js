@@ -39,6 +39,7 @@ function drag() {
       fallbackTolerance: 4,
       animation: 0,
       scroll: true,
+      scrollSensitivity: 90, // the bar at the top lies over the edge
       onEnd(event) {
         const group = event.to.dataset.group;
         const keys = picked(event.item);

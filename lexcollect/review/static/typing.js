@@ -1,9 +1,11 @@
 // What is being typed outlives the answer to what was typed before: the answer puts a new piece of the page in the place
 // of the old one, and words that nobody has sent yet go into their fields again; a list that was open (details with an id)
-// stays open. Marks on a form: data-keep="refused"
+// stays open where it was rolled to. Marks on a form: data-keep="refused"
 // keeps its words also when it was sent and refused.
 let held = [];
 let open = [];
+let rolled = [];
+let stood = null;
 
 const FIELDS = "input:not([type=hidden]):not([type=search]), textarea, select";
 
@@ -35,12 +37,18 @@ function sent(detail) {
 document.addEventListener("htmx:beforeSwap", (event) => {
   const gone = sent(event.detail);
   held = [];
+  const here = document.activeElement;
+  const name = event.detail.target.contains(here) ? called(here) : "";
+  stood = name ? { name, top: here.getBoundingClientRect().top } : null;
+  rolled = [...event.detail.target.querySelectorAll("details[id] .options:not(.found)")]
+    .filter((one) => one.scrollTop)
+    .map((one) => ({ id: one.closest("details").id, at: one.scrollTop }));
   open = [...event.detail.target.querySelectorAll("details[id][open]")].map((one) => one.id);
   for (const field of event.detail.target.querySelectorAll(FIELDS)) {
     const name = called(field);
     if (!name || !changed(field) || gone.get(name) === stands(field)) continue;
-    const here = field === document.activeElement && "selectionStart" in field;
-    held.push({ name, value: stands(field), here, from: here && field.selectionStart, to: here && field.selectionEnd });
+    const here = field === document.activeElement;
+    held.push({ name, value: stands(field), here, from: here ? field.selectionStart : null, to: here ? field.selectionEnd : null });
   }
 });
 
@@ -61,7 +69,16 @@ document.addEventListener("htmx:afterSwap", () => {
     if (list) list.open = true;
   }
   open = [];
+  for (const one of rolled) {
+    const list = document.querySelector(`#${CSS.escape(one.id)} .options:not(.found)`);
+    if (list) list.scrollTop = one.at;
+  }
+  rolled = [];
   const fields = new Map([...document.querySelectorAll(FIELDS)].map((one) => [called(one), one]));
+  const same = stood && fields.get(stood.name);
+  // A field that changed its place in the form takes the view with it.
+  if (same && same.getClientRects().length) window.scrollBy(0, same.getBoundingClientRect().top - stood.top);
+  stood = null;
   for (const one of held) {
     const field = fields.get(one.name);
     if (!field || field.disabled) continue;
@@ -69,7 +86,7 @@ document.addEventListener("htmx:afterSwap", () => {
     else field.value = one.value;
     if (!one.here) continue;
     field.focus({ preventScroll: true });
-    if (field.setSelectionRange && field.type !== "email" && field.type !== "number") field.setSelectionRange(one.from, one.to);
+    if (one.from !== null && one.from !== undefined) field.setSelectionRange(one.from, one.to);
     toldWhenLeft(field);
   }
   held = [];
