@@ -67,8 +67,9 @@ def filing(on: str, kind: str = "suit", id: str = "", **more: Any) -> dict[str, 
 
 
 def surety(kind: str = "surety_joint", **more: Any) -> dict[str, Any]:
-    """Return the guarantee of 丁, without a period of its own."""
-    return {"id": "保证", "kind": kind, "grantor": "丁", "contract": "合同", "created_on": "2024-01-10", **more}
+    """Return the guarantee of 丁, for which no period was agreed: six months (民法典 692(2))."""
+    given = {"id": "保证", "kind": kind, "grantor": "丁", "contract": "合同", "created_on": "2024-01-10"}
+    return {**given, "period": "没有约定", **more}
 
 
 def case_with(**groups: Any) -> Case:

@@ -127,3 +127,39 @@ def test_the_resolution_of_an_older_company_guarantee_is_marked_as_unverified() 
     loaded = parse_case(text.replace("KIND", "法人").replace("MORE", ""))
     assert loaded.case is not None
     assert "LX-M326" not in codes(answer_case(loaded.case, AS_OF))
+
+
+# --- nobody said whether a period was agreed --------------------------------------------------------------------------
+
+AGREED = "保证期间: {期间长度: 6, 单位: 月}"
+
+
+def stated(period: str, as_of: date = date(2025, 11, 1)) -> Matter:
+    loaded = parse_case(
+        CASE.replace("NATURE", "各自独立").replace("KIND", "自然人").replace("MORE", "").replace(AGREED, period)
+    )
+    assert loaded.case is not None, [f.line() for f in loaded.findings]
+    return answer_case(loaded.case, as_of)
+
+
+def test_an_empty_period_does_not_let_the_guarantor_go_after_six_months() -> None:
+    """The guarantee may hold two years: then nothing is over. The claim stays, and it is asked."""
+    found = stated("名称: 保证书")
+    assert {id: state for id, (state, _) in periods(found).items()} == dict.fromkeys("一二三", State.DOUBTFUL)
+    (surety,) = found.claims.sureties
+    assert surety.covered == ("一", "二", "三")
+    [asked] = [f for f in found.claims.findings if f.code == "LX-D133"]
+    assert "没有写不等于没有约定" in asked.line() and "2024-07-31" in asked.line()
+    told = [note.render("zh") for d in found.agenda.deadlines if d.rule == "guarantee.period" for note in d.notes]
+    assert len(told) == 3 and all("没有约定的，为六个月" in one and "有约定的按约定" in one for one in told)
+
+
+def test_a_period_that_still_runs_by_six_months_is_asked_about_too() -> None:
+    found = stated("名称: 保证书", as_of=date(2025, 8, 15))
+    assert periods(found)["三"] == (State.RUNNING, "2025-09-30") and "LX-D133" in codes(found)
+
+
+def test_no_period_agreed_is_six_months_and_over_without_a_question() -> None:
+    found = stated("保证期间: 没有约定")
+    assert {state for state, _ in periods(found).values()} == {State.LAPSED}
+    assert not found.claims.sureties[0].covered and "LX-D133" not in codes(found)

@@ -11,11 +11,25 @@ from typing import Any
 
 import pytest
 
-from case_kit import AS_OF, CONTRACT, agenda_with, case_with, claim, codes, debt, filing, letter, seal
+from case_kit import (
+    AS_OF,
+    CONTRACT,
+    PARTIES,
+    SURETY,
+    agenda_with,
+    case_with,
+    claim,
+    codes,
+    debt,
+    filing,
+    letter,
+    seal,
+    surety,
+)
 from lexcollect.casefile.checks import check_case
 from lexcollect.deadlines.deadline import Agenda, Deadline
 from lexcollect.deadlines.matter import answer_case
-from lexcollect.deadlines.proof import Grade
+from lexcollect.deadlines.proof import Grade, of_communication
 from lexcollect.law.carriers import Link, carriers
 from lexcollect.law.citations import Known, check
 from steel import ROOT
@@ -107,6 +121,23 @@ def test_a_refused_letter_needs_the_ground_of_its_address() -> None:
     assert sent(WHOLE, status="refused").proof.grade is Grade.MEDIUM  # type: ignore[union-attr]
     lost = sent({**WHOLE, "合同": ("other",)}, status="refused")
     assert lost.period.nominal == NOT_COUNTED and "地址" in lost.ignored[0].reason.render("zh")
+
+
+def test_the_contract_does_not_show_the_address_of_a_guarantor_who_never_signed_it() -> None:
+    """丁 signed the guarantee, with his address in it; the contract of sale speaks of the debtor's alone."""
+    groups = {
+        "parties": [*PARTIES, SURETY],
+        "securities": [surety(evidence=["保证书"])],
+        "communications": [{**plain(on="2024-05-06", status="refused"), "recipient": "丁"}],
+    }
+
+    def address(kinds: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        case = case_with(**{**CASE, **groups})
+        links = of_communication(case.communications[0], case, kinds).links
+        return next(held.exhibits for held in links if held.link is Link.ADDRESS)
+
+    assert address({**WHOLE, "保证书": ("security_paper",)}) == ("保证书",)
+    assert address({**WHOLE, "保证书": ("other",)}) == ()
 
 
 def test_an_exhibit_of_a_link_that_papers_would_not_cite_is_told() -> None:

@@ -59,8 +59,9 @@ def test_every_fact_carries_its_exhibit_and_page() -> None:
     assert "证据3-1，第" in complaint["订单"][0]["交货"]
 
 
-def test_deliveries_that_were_cured_say_so() -> None:
-    assert "经对账单盖章确认（证据3-3" in fields("complaint")["订单"][1]["交货"]
+def test_the_note_of_a_delivery_stays_with_us_and_its_exhibits_are_told() -> None:
+    told = fields("complaint")["订单"][1]["交货"]
+    assert "2023年6月9日交付80吨（证据3-3" in told and "经对账单盖章确认" not in told
 
 
 def test_due_date_moved_by_a_rest_day_is_explained() -> None:

@@ -77,11 +77,13 @@ class Obligation(
 ):
     """A receivable (应收款): one order, instalment or invoice that falls due by itself.
 
-    ``charge``: what it is charged for, where an official form has a place for that alone (罚息、海运费).
+    ``charge``: what it is charged for, where an official form has a place for that alone (罚息、海运费). ``number``:
+    the number the other side knows it by, where the id is not that number.
     """
 
     id: Line
     contract: ContractRef
+    number: Line = ""
     title: Line = ""
     date: Day | None = None
     goods: Line = ""
@@ -388,6 +390,12 @@ class Security(
     resolution: k.Resolution | None = None
     for_shareholder: YesNo = False
     at_fault: YesNo | None = None
+
+    @property
+    def period_unsaid(self) -> bool:
+        """Whether nobody said that a period was agreed, or that none was: unknown is not 没有约定 (民法典 692(2))."""
+        held = self.period
+        return held is None or not (held.text or held.none_agreed or held.count or held.until or held.until_repaid)
 
     @property
     def agreed_scope(self) -> tuple[k.Scope, ...]:

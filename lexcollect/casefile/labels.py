@@ -97,6 +97,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "plead": ("写入文书",),
     "contract": ("所属合同", "合同"),
     "Contract.number": ("合同编号", "号码"),
+    "Obligation.number": ("订单编号", "订单号", "借据编号", "号码"),
     "Payout.obligation": ("所属应收款", "所属订单", "订单", "应收款"),
     "obligation": ("所属订单", "订单", "所属应收款", "应收款"),
     "covers": ("涉及订单", "涉及"),

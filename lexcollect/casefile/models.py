@@ -7,6 +7,7 @@ from here. Refuses unknown keys; knows no law.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -249,6 +250,18 @@ class Case(Fact):
     def creditors(self) -> tuple[Party, ...]:
         """All creditors (各债权人) in file order; mostly one."""
         return self.by_role(k.Role.CREDITOR)
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """What a column of a paper calls each debt, by id: its own number, else its name or day (订单编号)."""
+        from lexcollect.casefile.numbers import printed  # only papers and schedules print it
+
+        return printed(self.obligations)
+
+    @cached_property
+    def id_printed(self) -> Mapping[str, str]:
+        """The id of each debt by what a column calls it."""
+        return {name: id for id, name in self.printed.items()}
 
     @property
     def debtor(self) -> Party:

@@ -129,6 +129,7 @@ _FACT = {
     "lost_and_lent": "有的合同是利息，有的是逾期付款损失",
     "applied": "已经冲抵",
     "told": "写明了内容",
+    "spoken": "内容是原话（我司、贵司、您）",
     "with_authority": "写明了权限",
     "signed": "有人签字",
     "sealed": "加盖了印章",

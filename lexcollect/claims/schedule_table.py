@@ -194,6 +194,10 @@ def table_of(case: Case, account: Account) -> Table:
         )
         for (item, of), mine in grouped.items()
     )
+    named = case.printed
+    rows = tuple(replace(row, item=named.get(row.item, row.item)) for row in rows)
+    payments = tuple(replace(paid, item=named.get(paid.item, paid.item)) for paid in payments)
+    subtotals = tuple(replace(one, item=named.get(one.item, one.item)) for one in subtotals)
     return Table(
         say(f"calc.annex.title_{kind}", "zh"),
         case.matter,

@@ -8,7 +8,7 @@ reaches it (民法典 693).
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -47,6 +47,8 @@ EARLY_DEMAND_DAYS = 31
 DOUBTFUL = "LX-D005"
 #: A guarantee of instalments that only the reading "from the last instalment" keeps.
 LAST_INSTALMENT = "LX-D040"
+#: Nobody said whether a period was agreed: six months is only one of the readings.
+PERIOD_UNSAID = "LX-D133"
 _TITLE, _LIMIT_TITLE = text("deadlines.title.guarantee"), text("deadlines.title.guarantee_limitation")
 _HOLDS = {State.PRESERVED: Hold.KEPT, State.LAPSED: Hold.LAPSED, State.DOUBTFUL: Hold.DOUBTFUL}
 _HOLDS[State.ADJUDICATED] = Hold.KEPT
@@ -143,6 +145,7 @@ class _Surety:
         self.act = self._event(self.answer.value)
         self.early = None if self.act else self._early()
         self.whole = None if self.act or self.early else self._of_the_last()
+        self.unsaid = security.period_unsaid
 
     def _of_the_last(self) -> GuaranteeResult | None:
         """Return where the guarantee stands if the instalments are one debt and its period runs from the last of them.
@@ -184,14 +187,17 @@ class _Surety:
 
     @property
     def state(self) -> State:
-        """``preserved``, ``running``, ``grace``, ``lapsed``; ``doubtful``: early demand, or one reading only."""
+        """``preserved``, ``running``, ``grace``, ``lapsed``; ``doubtful``: early demand, or one reading only.
+
+        Six months end no period of which nobody said whether it was agreed: what was agreed may be longer.
+        """
         status = self.answer.value.status
         if status is not State.EXPIRED:
             return status
         # A title that binds the guarantor has decided on the guarantee: its period is no question any more.
         if title_on(self.facts, self.security.grantor, self.obligation.id):
             return State.ADJUDICATED
-        return State.DOUBTFUL if self.early or self.whole else State.LAPSED
+        return State.DOUBTFUL if self.early or self.whole or self.unsaid else State.LAPSED
 
     def deadline(self) -> Deadline:
         """Return the guarantee period with its state, what kept it and what did not."""
@@ -210,6 +216,8 @@ class _Surety:
         )
         if self.whole:
             notes = (text("deadlines.note.last_instalment", day=self.whole.base, last=self.whole.period.last_day),)
+        if self.unsaid and not self.act:
+            notes += (text("deadlines.note.period_unsaid", last=value.period.last_day),)
         notes += self._deemed_note()
         answer = replace(self.answer, certainty=Certainty.DEBATED) if doubtful else self.answer
         return Deadline(
@@ -339,7 +347,9 @@ def _reason(deadline: Deadline, state: Hold) -> Text:
     if state is Hold.LAPSED and (days := _unproved_demands(deadline)):
         return text("deadlines.standing.lapsed_unproved", last=deadline.period.last_day, days=days)
     if state is Hold.DOUBTFUL and deadline.deciding is None:
-        return text("deadlines.standing.last_instalment", last=deadline.period.last_day)
+        unsaid = any(note.key == "deadlines.note.period_unsaid" for note in deadline.notes)
+        how = "period_unsaid" if unsaid else "last_instalment"
+        return text(f"deadlines.standing.{how}", last=deadline.period.last_day)
     return text(
         f"deadlines.standing.{state}",
         last=deadline.period.last_day,
@@ -360,8 +370,9 @@ def _unproved_demands(deadline: Deadline) -> tuple[date, ...]:
 
 
 def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
-    """Return a warning for each guarantee that only a demand before the due date may have kept."""
+    """Return a warning for each guarantee that only one reading may have kept, or whose period nobody entered."""
     where = {s.id: s.where for s in facts.case.securities}
+    unsaid = {s.id for s in facts.case.securities if s.period_unsaid}
     by_last = [
         finding(
             LAST_INSTALMENT,
@@ -371,9 +382,9 @@ def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Find
             last=d.period.last_day,
         )
         for d in deadlines
-        if d.state is State.DOUBTFUL and d.deciding is None and d.period
+        if d.state is State.DOUBTFUL and d.deciding is None and d.period and d.security not in unsaid
     ]
-    return by_last + [
+    return [*by_last, *_unsaid_periods(facts, deadlines)] + [
         finding(
             DOUBTFUL,
             where[d.security],
@@ -385,3 +396,15 @@ def guarantee_findings(facts: Facts, deadlines: Sequence[Deadline]) -> list[Find
         for d in deadlines
         if d.state is State.DOUBTFUL and d.deciding and d.period
     ]
+
+
+def _unsaid_periods(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    """Yield a question for each guarantee that nothing kept yet and of which nobody said what period was agreed."""
+    for security in facts.case.securities:
+        mine = [d for d in deadlines if d.id.startswith(f"{_PERIOD_ID}{security.id}:") and d.period]
+        asked = [d for d in mine if d.state not in (State.PRESERVED, State.ADJUDICATED)]
+        if security.period_unsaid and asked:
+            ids = tuple(id for d in asked for id in d.obligations)
+            last = min(d.period.last_day for d in asked if d.period)
+            name = facts.case.party(security.grantor).name
+            yield finding(PERIOD_UNSAID, security.where, name=name, ids=ids, last=last)

@@ -18,7 +18,7 @@ from lexcollect.casefile.models import Case
 from lexcollect.claims.account import Account, account_of
 from lexcollect.claims.standards import is_works, void_loan
 from lexcollect.deadlines.agenda import Agenda, agenda_of
-from lexcollect.deadlines.guarantees import DOUBTFUL, LAST_INSTALMENT, standings_of
+from lexcollect.deadlines.guarantees import DOUBTFUL, LAST_INSTALMENT, PERIOD_UNSAID, standings_of
 from lexcollect.deadlines.links import Shown
 from lexcollect.findings import Finding, Level, Refused, Where, finding
 from lexcollect.law.calendar import Calendar
@@ -33,7 +33,17 @@ if TYPE_CHECKING:
 
 #: What is found on the way and whoever reads the claims must know: doubtful guarantees, a whole price that may be
 #: refused, a penalty that binds nobody.
-_OF_THE_CLAIM = (DOUBTFUL, LAST_INSTALMENT, "LX-D041", "LX-D042", "LX-C233", "LX-M304", "LX-M305", "LX-D070")
+_OF_THE_CLAIM = (
+    DOUBTFUL,
+    LAST_INSTALMENT,
+    PERIOD_UNSAID,
+    "LX-D041",
+    "LX-D042",
+    "LX-C233",
+    "LX-M304",
+    "LX-M305",
+    "LX-D070",
+)
 #: A payment in another money than the debts.
 _OTHER_MONEY = "LX-M214"
 

@@ -255,10 +255,10 @@ class _Demand:
         return self.exhibits.held(link, named, also)
 
     def _grounds(self) -> tuple[str, ...]:
-        """Return the exhibits of what the address rests on: the contract's, or the register print of the addressee."""
+        """Return the exhibits of what the address rests on: a paper of the addressee, or the register print of it."""
         if self.fact.address_basis in (k.AddressBasis.REGISTERED, k.AddressBasis.ID_CARD):
             return tuple(self.case.party(self.fact.recipient).evidence)
-        return _of_contracts(self.case)
+        return _papers_of(self.case, self.fact.recipient)
 
     def _alone(self, link: Link, named: tuple[str, ...] = ()) -> Held:
         """Return who carries ``link`` where one exhibit usually carries all: a chat, a recording, signed minutes."""
@@ -383,6 +383,15 @@ class _Demand:
                 else _lacking(self.exhibits, arrival, links)
             )
         return _proof(Grade.WEAK, "no_answer", "answer", (content, account))
+
+
+def _papers_of(case: Case, party: str) -> tuple[str, ...]:
+    """Return the exhibits of what ``party`` signed: a guarantor is no party to the contract, its own paper is named."""
+    given = [one.evidence for one in case.securities if one.grantor == party]
+    given += [one.evidence for one in case.collaterals if one.grantor == party]
+    if given and all(debtor.id != party for debtor in case.debtors):
+        return tuple(i for evidence in given for i in evidence)
+    return _of_contracts(case)
 
 
 def _of_contracts(case: Case) -> tuple[str, ...]:

@@ -160,6 +160,9 @@ class _Check:
         self._gaps(set(numbers))
         for number in sorted(known - {draft.order[0] for draft in drafts}):
             self.reader.refuse("LX-E022", ("groups",), no=number)
+        for number in sorted(known):
+            if number > 1 and number - 1 not in known:
+                self.reader.refuse("LX-E138", ("groups",), no=number, missing=number - 1)
         return sorted(drafts, key=lambda draft: draft.order)
 
     def _gaps(self, numbers: set[tuple[int, int, str]]) -> None:

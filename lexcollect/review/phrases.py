@@ -76,6 +76,10 @@ def phrases_for(desk: Desk, row: Row) -> list[str]:
     return [one for one in dict.fromkeys(found) if one and one not in now][:MOST]
 
 
+#: What one exhibit can show where the element asks for more: whether a guarantee was called on in time differs by debt.
+_SHOWN_OF: Mapping[str, str] = {"security": "担保成立以及担保的债务、方式、范围和期间；向担保人主张的事实"}
+
+
 def _of_elements(desk: Desk, id: str) -> list[str]:
     from lexcollect.matter.proof import proof_of
 
@@ -86,7 +90,7 @@ def _of_elements(desk: Desk, id: str) -> list[str]:
         rows = desk.once("proof", lambda: proof_of(answered))
     except (Refused, ValueError):
         return []
-    return [row.element.fact for row in rows if id in row.exhibits]
+    return [_SHOWN_OF.get(row.element.shows, row.element.fact) for row in rows if id in row.exhibits]
 
 
 def _of_facts(case: Case, id: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ def held(view: View, obligation: Obligation, creditor: str) -> str:
     said = {
         "债权人": creditor,
         "种类": bill.kind.label,
-        "编号": obligation.id,
+        "编号": view.material.case.printed[obligation.id],
         "票号": bill.number,
         "出票日": day(bill.issued_on) if bill.issued_on else "",
         "出票人": bill.drawer,

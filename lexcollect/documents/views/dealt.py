@@ -18,8 +18,12 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, yuan
 from lexcollect.documents.standings import asserted
+from lexcollect.documents.views import spoken
 from lexcollect.documents.views.applied import applied
 from lexcollect.documents.views.contract import creditor_on
+
+#: Acknowledgements whose words go on from the sentence; of the others the clause itself quotes them.
+_TOLD_OF = frozenset(k.AcknowledgementKind) - {k.AcknowledgementKind.PROMISE_MESSAGE}
 
 
 def still_out(view: View, debtor: str) -> list[dict[str, str]]:
@@ -87,7 +91,7 @@ def called(view: View, party: str, label: Mapping[str, str]) -> str:
 
 def acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], creditor: str) -> str:
     """Return what is told of an acknowledgement: by whom, how, and its words."""
-    how = c.of_acknowledgement(a)
+    how = c.of_acknowledgement(a) | c.those({"spoken": spoken.is_spoken(a.content)})
     said = {
         "债务人": called(view, a.by, label),
         "债权人": creditor_on(view, creditor, a.date),
@@ -95,7 +99,7 @@ def acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], credi
         "署名": view.pen.one("history.speaker", {"姓名": a.signed_by, "权限": a.signer_authority}, how),
         "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),
         "新日期": day(a.new_due_on) if a.new_due_on else "",
-        "内容": a.content,
+        "内容": spoken.told(view, a.content) if a.kind in _TOLD_OF else a.content,
         "金额": yuan(a.amount) if a.amount else "",
     }
     return view.pen.one("history.acknowledgement", said, how) + asserted(view, a, creditor)

@@ -14,6 +14,7 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, yuan
 from lexcollect.documents.standings import asserted
+from lexcollect.documents.views import spoken
 from lexcollect.documents.views.contract import creditor_on
 
 
@@ -122,7 +123,7 @@ def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str
         "单号": sent.tracking_no,
         "地址": view.pen.one("history.letter_address", {}, how),
         "函件": called(view, sent),
-        "内容": sent.content,
+        "内容": spoken.told(view, sent.content),
         "送达": view.pen.one("history.arrival", arrival, how),
     }
     return view.pen.one("history.letter", said, how) + asserted(view, sent, sender)

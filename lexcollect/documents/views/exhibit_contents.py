@@ -60,7 +60,7 @@ def _facts(found: View, case: Case) -> Iterator[_Told]:
         said = {"日期": day(cost.date) if cost.date else "", "名称": cost.kind.label, "金额": yuan(cost.amount)}
         yield cost.evidence, cost.date or date.max, "cost", said, _PLAIN
     for sent in case.communications:
-        yield _sent(found, case, sent)
+        yield from _sent(found, case, sent)
 
 
 def _performed(case: Case) -> Iterator[_Told]:
@@ -79,9 +79,17 @@ def _performed(case: Case) -> Iterator[_Told]:
             yield thing.return_evidence, on, "given_back", {"日期": day(on), **named}, _PLAIN
 
 
-def _sent(found: View, case: Case, sent: Communication) -> _Told:
-    """Return a letter, a message or a notice: to whom, unless to the debtor, and whether it arrived."""
-    ids = tuple(dict.fromkeys((*sent.evidence, *(sent.links.own if sent.links else ()))))
+def _sent(found: View, case: Case, sent: Communication) -> Iterator[_Told]:
+    """Yield a letter, a message or a notice: to whom, unless to the debtor, and whether it arrived.
+
+    What only shows that the address is right (the contract, a guarantee) holds no letter; the day of arrival is told of
+    what shows the arrival, where the case file says which exhibit that is.
+    """
+    named = sent.links.own if sent.links else ()
+    papers = {id for made in (*case.contracts, *case.securities) for id in made.evidence}
+    grounds = {*papers, *(sent.links.address if sent.links else ())} - set(named)
+    ids = tuple(id for id in dict.fromkeys((*sent.evidence, *named)) if id not in grounds)
+    shows = set(sent.links.arrival) if sent.links and sent.links.arrival else set(ids)
     on = sent.delivered_on
     said = {
         "日期": day(sent.date),
@@ -89,7 +97,8 @@ def _sent(found: View, case: Case, sent: Communication) -> _Told:
         "收件人": "" if sent.recipient == case.debtor.id else case.party(sent.recipient).name,
         "送达日": day(on) if on and on != sent.date else "",
     }
-    return ids, sent.date, "sending", said, of_kind("status", sent.status)
+    yield tuple(id for id in ids if id in shows), sent.date, "sending", said, of_kind("status", sent.status)
+    yield tuple(id for id in ids if id not in shows), sent.date, "sending", {**said, "送达日": ""}, _PLAIN
 
 
 def _agreed(found: View, case: Case) -> Iterator[_Told]:

@@ -208,7 +208,7 @@ def called(view: View, o: ObligationAccount) -> str:
 def _plain(view: View, o: ObligationAccount) -> str:
     """Return its own name, else what it is asked for as; never its number."""
     fact = next(each for each in view.material.case.obligations if each.id == o.id)
-    return o.title or (fact.asked_as.label if fact.asked_as else o.id)
+    return o.title or (fact.asked_as.label if fact.asked_as else view.material.case.printed[o.id])
 
 
 def _early(view: View, o: ObligationAccount) -> bool:
@@ -378,7 +378,7 @@ def _segment(view: View, line: Line, *, named: bool, cut: frozenset[tuple[str, d
     return {
         "订单": view.pen.one(
             "figures.segment",
-            {"编号": line.item, "数": rate},
+            {"编号": view.material.case.printed[line.item], "数": rate},
             of_kind("part", line.kind),
             c.those({"to_limit": (line.item, line.first) in cut}),
         ),

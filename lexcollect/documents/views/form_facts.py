@@ -221,7 +221,7 @@ def _contract(view: View) -> Told:
         "付款约定": [row["到期"] for row in fields["订单"] if row["到期"]],
         "各笔付款约定": [fit(view, "form.due", row) for row in fields["订单"] if row["到期"]],
         "各笔单价": [
-            view.pen.one("form.unit_price", {"编号": o.id, "单价": o.unit_price})
+            view.pen.one("form.unit_price", {"编号": view.material.case.printed[o.id], "单价": o.unit_price})
             for o in material.case.obligations
             if o.unit_price
         ],
@@ -281,7 +281,10 @@ def _penalty_agreed(view: View) -> Told:
 def _performance(view: View) -> Told:
     fields = view.fields
     late = (o for o in view.material.own if o.principal and o.first_day <= view.material.as_of)
-    since = (view.pen.one("form.late_since", {"编号": o.id, "日期": day(o.first_day)}) for o in late)
+    since = (
+        view.pen.one("form.late_since", {"编号": view.material.case.printed[o.id], "日期": day(o.first_day)})
+        for o in late
+    )
     on_time, after = _paid(view)
     return {
         "各笔": [row["订立"] for row in fields["订单"] if row["订立"]],
@@ -320,7 +323,9 @@ def _owed(view: View) -> list[str]:
     if view.material.case.rents:
         return form_leases.owed(view)
     left = (o for o in view.material.own if o.principal)
-    return [view.pen.one("form.owed", {"编号": o.id, "金额": yuan(o.principal)}) for o in left]
+    return [
+        view.pen.one("form.owed", {"编号": view.material.case.printed[o.id], "金额": yuan(o.principal)}) for o in left
+    ]
 
 
 def _demands(view: View) -> list[dict[str, str]]:

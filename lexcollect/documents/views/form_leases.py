@@ -188,7 +188,10 @@ def owed(view: View) -> list[str]:
     for _, run in groupby((o for o in view.material.own if o.principal), key=lambda o: o.principal):
         same = list(run)
         if len(same) < MANY:
-            found += [view.pen.one("form.owed", {"编号": o.id, "金额": yuan(o.principal)}) for o in same]
+            found += [
+                view.pen.one("form.owed", {"编号": view.material.case.printed[o.id], "金额": yuan(o.principal)})
+                for o in same
+            ]
         else:
             said = {"起": same[0].id, "止": same[-1].id, "期数": str(len(same)), "金额": yuan(same[0].principal)}
             found.append(view.pen.one("form.owed_periods", said))

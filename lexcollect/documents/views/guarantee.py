@@ -43,7 +43,7 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
     name = view.material.case.party(claim.party).name
     if not agreed.scope:
         view.say("LX-P500", agreed.where, name=name)
-    if _unsaid(agreed.period):
+    if agreed.period_unsaid:
         view.say("LX-P501", agreed.where, name=name)
     return {
         "日期": view.need(day(agreed.created_on) if agreed.created_on else "", "guaranteed_on", agreed.where),
@@ -74,7 +74,7 @@ def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]
     scope, period = _scope(view, agreed, how), _period(view, agreed)
     unscoped = c.of_scope(agreed) | how
     unsaid = {
-        "period_unsaid": _unsaid(agreed.period),
+        "period_unsaid": agreed.period_unsaid,
         "no_period": agreed.period and agreed.period.none_agreed,
         "vague_period": _is_vague(view, agreed),
     }
@@ -92,11 +92,6 @@ def _is_vague(view: View, agreed: Security) -> bool:
     if period is None or made is None or not period.until_repaid or period.count or period.until:
         return False
     return made >= code_day(view.material.as_of)
-
-
-def _unsaid(period: GuaranteePeriod | None) -> bool:
-    """Tell whether nobody entered the period: that is not to say that none was agreed."""
-    return period is None or not (period.text or period.none_agreed or _has_end(period))
 
 
 def _has_end(period: GuaranteePeriod) -> bool:

@@ -72,7 +72,10 @@ def _due(found: View, surety: SuretyClaim) -> str:
     if not debts or any(o.due.open for o in debts):
         return ""
     days = [o.due.rolled for o in debts]
-    one = [found.pen.one("guarantor.due_of", {"编号": o.id, "到期日": day(o.due.rolled)}) for o in debts]
+    one = [
+        found.pen.one("guarantor.due_of", {"编号": found.material.case.printed[o.id], "到期日": day(o.due.rolled)})
+        for o in debts
+    ]
     said = {"到期日": day(days[0]), "各笔": listed(one), "首日": day(min(days)), "末日": day(max(days))}
     how = c.those({"one": len(debts) == 1, "each": len(debts) <= _FEW})
     return found.pen.one("guarantor.due", said, how)

@@ -74,7 +74,7 @@ def _works_part(
     said = {
         "债务人": debtor,
         "债权人": creditor,
-        "编号": order.id,
+        "编号": naming.column(view, order.id),
         "简称": order.title or (order.portion.label if order.portion else view.nouns["债"]),
         "金额": row["约定金额"],
         "证据": row["证据"],
@@ -91,7 +91,7 @@ def _works_part(
 def _agreed(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     """Return how a debt came about; a period of rent has no order of its own."""
     cause = view.material.cause
-    order = next(o for o in view.material.case.obligations if o.id == row["编号"])
+    order = next(o for o in view.material.case.obligations if o.id == naming.id_of(view, row["编号"]))
     if order.bill is not None:
         return bills.held(view, order, creditor)
     if cause is not None and cause.principal is HeadKind.RENT:
@@ -104,7 +104,7 @@ def _agreed(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
 
 
 def _falls_due(view: View, row: dict[str, str], account: ObligationAccount, creditor: str) -> str:
-    order = next(o for o in view.material.case.obligations if o.id == row["编号"])
+    order = next(o for o in view.material.case.obligations if o.id == naming.id_of(view, row["编号"]))
     if order.bill is not None:
         return bills.due(view, order.bill, row["应付日"], creditor)
     early = account.due.called_from
@@ -116,7 +116,7 @@ def _falls_due(view: View, row: dict[str, str], account: ObligationAccount, cred
 def _ordered(view: View, row: dict[str, str]) -> dict[str, str]:
     return {
         "日期": row["日期"],
-        "编号": naming.own_number(view, row["编号"]),
+        "编号": naming.own_number(view, naming.id_of(view, row["编号"])),
         "品名": row["货物"],
         "金额": row["约定金额"],
         "证据": row["证据"],
@@ -129,7 +129,7 @@ def _order(view: View, order: Obligation, account: ObligationAccount, creditor: 
     delivered = [d for d in material.told.deliveries_of(order.id) if d.date <= material.as_of]
     return {
         "日期": _arisen(material, order),
-        "编号": order.id,
+        "编号": naming.column(view, order.id),
         "名称": order.title,
         "货物": _goods(view, order),
         "所列货物": _goods(view, order) if order.goods or order.quantity else "",
@@ -182,13 +182,15 @@ def _told(view: View, row: dict[str, str], debtor: str, creditor: str) -> str:
     """Return how a debt came about; an order of which no day is known is told without one."""
     said = _ordered(view, row)
     if said["日期"] and not instalments(view.material.case):
-        if row["编号"] in view.material.claims.account.ledger.rolled:
+        if naming.id_of(view, row["编号"]) in view.material.claims.account.ledger.rolled:
             renewed = view.material.book.place("history.renewed")
             return view.pen.one(renewed.id, {name: said[name] for name in renewed.fields})
         return view.pen.one("history.order", {**said, "债务人": debtor, "债权人": creditor})
     del said["日期"]
     said["品名"] = row["所列货物"]
-    said["编号"] = naming.said(view, "history.order_undated", [row["编号"]], alone=naming.only(view))
+    said["编号"] = naming.said(
+        view, "history.order_undated", [naming.id_of(view, row["编号"])], alone=naming.only(view)
+    )
     return view.pen.one("history.order_undated", said)
 
 
@@ -224,7 +226,6 @@ def _delivery(view: View, delivery: Delivery, creditor: str) -> str:
     said = {
         "日期": day(delivery.date),
         "品名": delivery.quantity or delivery.goods,
-        "说明": delivery.note,
         "证据": asserted(view, delivery, creditor) + view.material.cite(delivery.evidence),
     }
     return view.pen.one("history.delivery", said)

@@ -1,7 +1,7 @@
 """Many receivables of one contract in a paper: told in one sentence and a table, not in a row of sentences (履行明细).
 
 Owns which receivables can stand in the table: goods, services and parts of a works price with an agreed last day to
-pay, nothing of them disputed or noted. What has more to tell keeps a sentence of its own: a retention, a day by law, an
+pay, nothing of them disputed. What has more to tell keeps a sentence of its own: a retention, a day by law, an
 acceptance of that debt alone. The sentences are in ``history.yaml``.
 """
 
@@ -28,8 +28,8 @@ _APART = frozenset({k.Portion.RETENTION})
 
 def split(view: View, rows: list[dict[str, Any]], debtor: str, creditor: str) -> dict[str, Any]:
     """Return the table of what is alike (明细, empty where there are few) and the rows told one by one (各笔叙述)."""
-    plain = [row for row in rows if _plain(view, row["编号"])]
-    delivered = sum(len(_deliveries(view, row["编号"])) for row in plain)
+    plain = [row for row in rows if _plain(view, _id(view, row))]
+    delivered = sum(len(_deliveries(view, _id(view, row))) for row in plain)
     if len(plain) <= MANY and delivered <= MANY_DELIVERIES:
         return {"明细": {}, "各笔叙述": rows}
     rest = [row for row in rows if row not in plain]
@@ -46,7 +46,7 @@ def _plain(view: View, id: str) -> bool:
     agreed = not (due.open or due.basis or due.cites or due.called_from) and _as_agreed(view, order)
     agreed = agreed and not any(step.obligation == id for step in material.told.milestones)
     delivered = _deliveries(view, id)
-    quiet = not any(c.disputed(fact) for fact in (order, *delivered)) and not any(d.note for d in delivered)
+    quiet = not any(c.disputed(fact) for fact in (order, *delivered))
     return sold and agreed and quiet and account.amount == order.amount
 
 
@@ -60,6 +60,11 @@ def _as_agreed(view: View, order: Obligation) -> bool:
     return term is not None and not by_silence(view.material.case, order, term)
 
 
+def _id(view: View, row: dict[str, Any]) -> str:
+    """Return the id of the debt of a row, which holds what the paper prints."""
+    return view.material.case.id_printed[row["编号"]]
+
+
 def _order(view: View, id: str) -> Obligation:
     return view.material.case.obligation(id)
 
@@ -69,7 +74,7 @@ def _deliveries(view: View, id: str) -> list[Delivery]:
 
 
 def _table(view: View, rows: list[dict[str, Any]], debtor: str, creditor: str) -> dict[str, Any]:
-    orders = [_order(view, row["编号"]) for row in rows]
+    orders = [_order(view, _id(view, row)) for row in rows]
     days = sorted(order.date for order in orders if order.date)
     dated = len(days) == len(orders)
     every = all(_deliveries(view, order.id) for order in orders)
@@ -105,10 +110,10 @@ def _table(view: View, rows: list[dict[str, Any]], debtor: str, creditor: str) -
 
 def _lines(view: View, row: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Yield one line for each delivery of a receivable; what it is stands in the first."""
-    order, material = _order(view, row["编号"]), view.material
+    order, material = _order(view, _id(view, row)), view.material
     delivered = _deliveries(view, order.id)
     first = {
-        "编号": order.id,
+        "编号": material.case.printed[order.id],
         "日期": iso(order.date) if order.date else "",
         "货物": row["所列货物"] or row["名称"],
         "金额": yuan(order.amount),

@@ -9,21 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lexcollect.casefile.dealings import Obligation
+from lexcollect.casefile.numbers import is_given, number_of
 from lexcollect.causes.clause_book import EACH, INSTALMENT, NEUTRAL
 from lexcollect.cn.names import in_words, is_part
-from lexcollect.documents.material import View, listed
+from lexcollect.documents.material import View, day, listed
 from lexcollect.documents.views import contracts
 from lexcollect.documents.views.many import MANY
 
 
+def column(view: View, id: str) -> str:
+    """Return what stands for a debt in a column or before its sum: its number, else its name or day."""
+    return view.material.case.printed[id]
+
+
+def id_of(view: View, shown: str) -> str:
+    """Return the id of the debt that a row of a paper calls ``shown`` (:func:`column`)."""
+    return view.material.case.id_printed[shown]
+
+
 def own_number(view: View, id: str) -> str:
-    """Return the id where it is a number that the other side can look up; nothing where it is a name in words.
+    """Return the number that the other side can look up; nothing where the debt has a name in words only.
 
     A sum that nobody ordered has no number of an order either.
     """
     noun = _noun(view)
     unordered = noun == NEUTRAL[EACH] and "history.order" not in view.material.book.layer
-    return "" if unordered or in_words(id) or noun in id else id
+    debt = view.material.case.obligation(id)
+    if unordered and not debt.number:
+        return ""
+    number = number_of(debt)
+    return "" if noun in number and not debt.number else number
 
 
 def items(view: View, ids: Iterable[str]) -> str:
@@ -53,7 +69,8 @@ def _items(view: View, ids: list[str]) -> str:
 def _own_items(view: View, ids: list[str]) -> str:
     """Return the debts of the contract itself by name; many and all of them as one."""
     if len(ids) > MANY and ids == [o.id for o in view.material.own]:
-        return view.pen.one("contract.items_all", {"份数": str(len(ids)), "首": ids[0], "末": ids[-1]})
+        ends = {"首": column(view, ids[0]), "末": column(view, ids[-1])}
+        return view.pen.one("contract.items_all", {"份数": str(len(ids)), **ends})
     return view.pen.one("contract.items", {"编号": said(view, "contract.items", ids)})
 
 
@@ -63,12 +80,22 @@ def called(view: View, ids: Sequence[str]) -> str:
     plain, names = [], []
     titles = _titles(view, noun)
     for id in ids:
-        name = titles.get(id) or id
-        if in_words(name) or noun in name or titles.get(id):
+        debt = view.material.case.obligation(id)
+        name = titles.get(id) or number_of(debt) or ("" if is_given(id) else id)
+        if not name:
+            names.append(_unnumbered(view, debt))
+        elif in_words(name) or noun in name or titles.get(id):
             names.append(name)
         else:
-            plain.append(id)
+            plain.append(name)
     return listed([*([f"{noun}{listed(plain)}"] if plain else []), *names])
+
+
+def _unnumbered(view: View, debt: Obligation) -> str:
+    """Return how a debt is called that has no number: by its title, else by day and goods."""
+    if debt.title or not debt.date:
+        return column(view, debt.id)
+    return view.pen.one("contract.item_dated", {"日期": day(debt.date), "品名": debt.goods})
 
 
 def _titles(view: View, noun: str) -> dict[str, str]:
@@ -88,10 +115,14 @@ def said(view: View, clause: str, ids: Sequence[str], *, alone: bool = False) ->
     """
     book = view.material.book
     if clause in book.own:
-        return listed(ids)
+        return listed(_columns(view, ids))
     if clause in book.layer:
-        return listed(filter(None, (own_number(view, id) for id in ids))) if alone else listed(ids)
+        return listed(filter(None, (own_number(view, id) for id in ids))) if alone else listed(_columns(view, ids))
     return "" if alone else called(view, ids)
+
+
+def _columns(view: View, ids: Iterable[str]) -> list[str]:
+    return [view.material.case.printed[id] for id in ids]
 
 
 def only(view: View) -> bool:

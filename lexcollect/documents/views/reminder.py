@@ -85,7 +85,7 @@ def _matter(found: View) -> str:
 def _row(part: View, debt: ObligationAccount) -> dict[str, Any]:
     return {
         "合同": contracts.name_of(part.material.contract),
-        "编号": debt.id,
+        "编号": part.material.case.printed[debt.id],
         "应付": yuan(debt.amount),
         "未付": yuan(debt.principal),
         "付款日": day(debt.due.rolled),

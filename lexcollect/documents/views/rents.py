@@ -35,7 +35,7 @@ def items(view: View, ids: Sequence[str]) -> str:
 
 def told(view: View, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of the debt one by one, many equal periods in a row as one row."""
-    accounts = {o.id: o for o in view.material.own}
+    accounts = {view.material.case.printed[o.id]: o for o in view.material.own}
     found: list[dict[str, Any]] = []
     for _, group in groupby(rows, key=lambda row: _alike(accounts[row["编号"]])):
         same = list(group)

@@ -55,7 +55,7 @@ def _rows(found: View) -> list[dict[str, str]]:
     return [
         {
             "合同": contracts.name_of(part.material.contract) if contracts.several(found.material) else "",
-            "编号": o.id,
+            "编号": found.material.case.printed[o.id],
             "本金": yuan(o.principal),
             "违约金": yuan(o.penalty + o.interest),
         }

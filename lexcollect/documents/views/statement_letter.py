@@ -114,7 +114,7 @@ def rows(found: View) -> list[dict[str, Any]]:
     return [
         {
             "合同": contracts.name_of(part.material.contract),
-            "编号": o.id,
+            "编号": found.material.case.printed[o.id],
             "应付": yuan(o.amount),
             "已清偿": yuan(o.paid),
             "尚欠": yuan(o.principal),

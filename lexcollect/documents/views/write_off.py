@@ -105,7 +105,7 @@ def _age(found: View, owed: list[ObligationAccount], three: Decimal, one: Decima
 def _row(material: Material, debt: ObligationAccount) -> dict[str, str]:
     late = (material.as_of - debt.due.rolled).days
     return {
-        "编号": debt.id,
+        "编号": material.case.printed[debt.id],
         "应付日": "" if debt.due.open else day(debt.due.rolled),
         "尚欠": yuan(debt.principal),
         "天数": "" if debt.due.open or late < 0 else str(late),
