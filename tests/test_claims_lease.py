@@ -84,3 +84,10 @@ def test_a_repair_of_which_nobody_said_whether_it_bears_the_penalty_is_asked_abo
         assert (charged > 0) is (said != "bears_penalty: 否, ")
         told = [dict(f.params)["amount"] for f in claims.findings if f.code == "LX-M314"]
         assert told == ([charged] if asked else [])
+
+
+def test_debts_a_guarantor_is_free_of_for_one_reason_are_told_together() -> None:
+    told = [f.message("zh") for f in lease().claims.findings if f.code == "LX-M005"]
+    assert told[0].startswith("不能要求担保人 冯样例 对 维修费、2024-12 承担责任：")
+    assert told[0].endswith("保证期间已于 2026-03-30、2025-06-05 届满，期间内没有向其主张")
+    assert len(told) == 2 and "对 2025-01 承担责任" in told[1]

@@ -29,7 +29,7 @@ from lexcollect.claims.stop import Stop
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.records import dataclass
-from lexcollect.wording import pair
+from lexcollect.wording import Text, pair, text
 
 if TYPE_CHECKING:
     from lexcollect.claims.priority import Priority
@@ -338,8 +338,8 @@ def _remarks(
     found += cost_remarks(case, costs)
     for surety in sureties:
         name = case.party(surety.party).name
-        for id, reason in surety.excluded:
-            found.append(finding("LX-M005", name=name, id=id, reason=reason))
+        for ids, reason in _by_reason(surety.excluded):
+            found.append(finding("LX-M005", name=name, id=ids, reason=reason))
         if surety.capped:
             found.append(finding("LX-M006", name=name, gross=surety.gross, cap=surety.cap))
     for delivery in case.deliveries:
@@ -349,6 +349,21 @@ def _remarks(
             code = "LX-M007" if delivery.note else "LX-M008"
             found.append(finding(code, delivery.where, doc=delivery.doc_no or delivery.date, note=delivery.note))
     return found
+
+
+def _by_reason(excluded: tuple[tuple[str, Text], ...]) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """Yield the debts a guarantor does not answer for, those of one reason together, with all days the reason names."""
+    together: dict[str, list[tuple[str, Text]]] = {}
+    for id, reason in excluded:
+        together.setdefault(reason.key, []).append((id, reason))
+    for key, alike in together.items():
+        said: dict[str, list[object]] = {}
+        for _, reason in alike:
+            for name, value in reason.params:
+                if value not in said.setdefault(name, []):
+                    said[name].append(value)
+        params = {name: values[0] if len(values) == 1 else tuple(values) for name, values in said.items()}
+        yield tuple(id for id, _ in alike), text(key, **params)
 
 
 def _handed_over(case: Case, delivery: Delivery) -> bool:
