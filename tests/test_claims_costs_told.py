@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from case_kit import matter_with
 from lexcollect.causes import HeadKind
 from lexcollect.findings import Finding, changes_sum
-from tests.case_kit import matter_with
 
 D = Decimal
 LEASE = {

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from case_kit import letter, matter_with
 from lexcollect.findings import changes_sum
-from tests.case_kit import letter, matter_with
 
 DAY = date(2026, 11, 21)
 LEASE = {"id": "合同", "cause": "租赁合同纠纷", "name": "租赁合同", "signed_on": "2025-01-01", "ends_on": "2026-12-31"}

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from case_kit import case_with, debt, matter_with
 from lexcollect.claims.memos import named_in, names_a_debt
 from lexcollect.findings import changes_sum
-from tests.case_kit import case_with, debt, matter_with
 
 DAY = date(2026, 11, 21)
 LEASE = {"id": "合同", "cause": "租赁合同纠纷", "name": "租赁合同", "signed_on": "2025-01-01", "ends_on": "2026-06-30"}

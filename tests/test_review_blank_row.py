@@ -18,7 +18,7 @@ from lexcollect.findings import Finding
 from lexcollect.layout import CASE
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.remedies import Remedy, remedy_of
-from review_kit import steel
+from review_kit import Page, steel
 
 BLANK = """\
   - 编号: 订单一
@@ -78,7 +78,7 @@ def test_what_a_person_noted_in_the_row_is_still_told_when_it_goes(lease: Path, 
 def test_a_repair_under_other_costs_becomes_one_by_one_step_and_is_claimed(lease: Path, tmp_path: Path) -> None:
     desk = desk_with(lease, tmp_path, "", REPAIR)
     _, remedy = remedy_for(desk, "LX-M432")
-    assert remedy.told.render("zh") == "把“油缸修理费”的种类改成“维修费”，按赔偿损失请求"
+    assert remedy.told.render("zh") == "把“油缸修理费”的类型改成“维修费”，按赔偿损失请求"
     desk.take(remedy.step)
     case = parse_case(desk.sources.case).case
     assert case is not None and not any(cost.kind is CostKind.OTHER for cost in case.costs)
@@ -124,3 +124,9 @@ def test_a_notice_that_arrived_ends_the_contract_by_one_step_and_then_the_rent(l
     case = parse_case(desk.sources.case).case
     assert case is not None and case.contracts[0].termination is not None
     assert case.contracts[0].termination.day == case.rents[0].last == date(2025, 8, 4)
+
+
+def test_a_cost_that_is_not_counted_stands_below_the_sums_with_the_reason(lease: Path, tmp_path: Path) -> None:
+    fee = "costs:\n  - {种类: 律师费, 金额: 30000, 日期: 2025-10-28, 证据: [维修发票]}\n"
+    body = Page(desk_with(lease, tmp_path, "", fee)).enter().get("/money").body
+    assert "未计入：律师费 30,000.00 元；合同没有约定由对方承担这项费用" in body

@@ -42,6 +42,7 @@ from lexcollect.review import (
 )
 from lexcollect.review.box import box as box_of
 from lexcollect.review.box import deadlines, heads
+from lexcollect.review.costs_left_out import left_out
 from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.frame import Frame
@@ -212,7 +213,8 @@ class Review:
         return {"pages": pages, "sheets": sheets, "words": words, "left": left}
 
     def _money(self, request: Request) -> Response:
-        return self._page("money", view={"heads": heads(self.desk), "deadlines": deadlines(self.desk)})
+        view = {"heads": heads(self.desk), "left_out": left_out(self.desk), "deadlines": deadlines(self.desk)}
+        return self._page("money", view=view)
 
     def _save_page(self, request: Request) -> Response:
         return self._page("save", view=self._to_save())
