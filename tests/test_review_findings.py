@@ -26,7 +26,9 @@ from lexcollect.matter.desk.steps import Renamed, after, from_plain, plain
 from lexcollect.matter.example import load_example
 from lexcollect.matter.handing_in import Ground, against
 from lexcollect.matter.proposing import papers_known
+from lexcollect.matter.receiving import receive
 from lexcollect.matter.writing import Set, hold, revise, write
+from lexcollect.review.exhibits import in_words
 from lexcollect.review.keys import named
 from lexcollect.review.proposed import key_of_proposal
 from lexcollect.wording import speaking, text
@@ -306,6 +308,20 @@ def test_an_exhibit_is_called_by_number_and_title(tmp_path: Path) -> None:
     one = finding("LX-D021", link="地址", id=id, what="邮寄面单", kinds=("合同", id), by=text("desk.nth", number=id))
     said = named(one, lambda words: "1-2 EMS详情单" if words == id else words)
     assert "“地址”写的是 1-2 EMS详情单" in said.message("zh") and id not in repr(said) and said.code == one.code
+
+
+def test_a_sentence_told_by_a_verb_names_exhibits_too(tmp_path: Path) -> None:
+    """Who let intake make the catalogue reads 1-1 where the verb wrote the id of its bytes; other words stay."""
+    matter = tmp_path / "案"
+    receive(load_example("lease").inbox, matter)
+    desk = Desk(matter, load_example("lease").as_of)
+    row = next(row for row in desk.lines.rows if row.cells.get("number") == "1-1")
+    id = row.id.partition(":")[2]
+    assert in_words(desk, f"证据 {id} 是复印件，FAKE0003XW 不是") == (
+        f"证据 1-1 {row.cells['title']} 是复印件，FAKE0003XW 不是"
+    )
+    (matter / CATALOGUE).unlink()
+    assert in_words(Desk(matter, desk.as_of), f"证据 {id}") == f"证据 {id}"
 
 
 def test_read_only_offers_neither_button_nor_decision(lease: Path, tmp_path: Path) -> None:

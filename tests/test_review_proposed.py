@@ -22,7 +22,7 @@ from lexcollect.matter.commit import Exchange, Record, commit, settle
 from lexcollect.matter.creation import create
 from lexcollect.matter.deciding import accept, decided_in, keep, open_facts
 from lexcollect.matter.desk.draft import Desk
-from lexcollect.matter.desk.steps import data_in
+from lexcollect.matter.desk.steps import New, data_in
 from lexcollect.matter.example import load_example
 from lexcollect.matter.lock import hold
 from lexcollect.matter.proposing import papers_known
@@ -449,3 +449,31 @@ def test_a_full_disk_leaves_no_list_that_was_not_there(matter: Path, monkeypatch
     with pytest.raises(OSError, match="space"):
         commit(matter, Record(exchanges, "m", b"{}\n"))
     assert (matter / CASE).read_bytes() == old and not (matter / FACTS).exists()
+
+
+# --- the next start --------------------------------------------------------------------------------------------------
+
+
+def test_decisions_that_are_not_saved_wait_no_more_after_a_restart(matter: Path) -> None:
+    keep(matter, open_facts(matter, papers_known(matter)))
+    page = Page(desk_of(matter)).enter()
+    assert page.review.desk.proposed.unread == 17
+    decide(page, MARCH, "refused")
+    again = desk_of(matter)
+    assert again.recover().steps == 1 and again.proposed.untouched and again.proposed.unread == 16
+    assert "有 16 条待确认的事实还没有看" in words_of(Page(again).enter().get("/standing").body)
+
+
+def test_a_payment_entered_by_hand_waits_no_more_after_a_restart(matter: Path) -> None:
+    """The list of the last intake said 17; one was typed into the form, and the page saved."""
+    keep(matter, open_facts(matter, papers_known(matter)))
+    page = Page(desk_of(matter)).enter()
+    desk = page.review.desk
+    page.get("/proposed")
+    slip = (("日期", "2024-03-04"), ("金额", "58000"), ("付款人", "连港"), ("附言", "3月租金"))
+    desk.take(New("付款", (*slip, ("付款方式", "银行转账"), ("证据", "流水"))))
+    left = len(open_on(desk))
+    assert left == 16
+    desk.save("王律师", NOW)
+    again = desk_of(matter)
+    assert again.proposed.untouched and again.proposed.unread == left == again.proposed.count()

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from lexcollect.findings import Finding, finding
 from lexcollect.layout import CASE, PROFILES
 from lexcollect.review import outputs, wanted
+from lexcollect.review.exhibits import in_words
 from lexcollect.review.html import Pages
 from lexcollect.review.keys import told_all
 from lexcollect.review.lines import FactLines
@@ -195,12 +196,14 @@ class Doing:
         Beside unsaved changes the lines are others: then the line is told as it was.
         """
         with self._turn:
-            facts = None if self._desk.steps else self._desk.once("fact lines", lambda: FactLines(self._desk))
-        found = []
-        for one in told:
-            known = facts is not None and one.get("file") == CASE and one.get("line", "").isdecimal()
-            link, name = facts.at(int(one["line"])) if facts is not None and known else ("", "")
-            found.append({**one, "link": link, "name": name})
+            desk = self._desk
+            facts = None if desk.steps else desk.once("fact lines", lambda: FactLines(desk))
+            found = []
+            for one in told:
+                known = facts is not None and one.get("file") == CASE and one.get("line", "").isdecimal()
+                link, name = facts.at(int(one["line"])) if facts is not None and known else ("", "")
+                words = {key: in_words(desk, one[key]) for key in ("message", "remedy")}
+                found.append({**one, **words, "link": link, "name": name})
         return found
 
     def _piece(self, name: str, **values: Any) -> Response:

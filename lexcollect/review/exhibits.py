@@ -48,6 +48,13 @@ def as_called(desk: Desk, one: Finding) -> Finding:
     return named(one, lambda words: desk.exhibits.shown(words) if _MADE.fullmatch(words) else words)
 
 
+def in_words(desk: Desk, sentence: str) -> str:
+    """Return a sentence that was told elsewhere, exhibits by number and title in place of ids the program made."""
+    if lines_of(desk) is None:
+        return sentence
+    return _MADE.sub(lambda found: desk.exhibits.shown(found[0]), sentence)
+
+
 def is_submitted(row: Row) -> bool:
     """Tell whether a line is an exhibit that is handed in."""
     from lexcollect.sheets.columns import YES
