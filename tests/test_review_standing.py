@@ -130,6 +130,7 @@ def test_nobody_looks_without_a_name_and_twice_is_once(loan: Path, tmp_path: Pat
     address = address_of(page, LENT)
     assert "姓名" in words_of_page(page.post(address, ("by", " ")).body) and not page.review.desk.steps
     page.post(address, ("by", "王律师"))
+    assert "已看过：王律师，2026-11-29 " in words_of_page(page.get("/findings").body), "no note, no brackets"
     page.post(address, ("by", "王律师"))
     assert len(page.review.desk.steps) == 1
     assert f'value="{"王律师"}"' in page.get("/findings").body, "the name is asked once"

@@ -147,9 +147,16 @@ class StandingPage:
             "grave": contradicts(one),
             "sum": can_be_seen(one) and changes_sum(one.code),
             "see": can_be_seen(one) and review is None,
-            "seen": say("desk.seen.by", by=review.by, day=review.date, why=review.why) if review is not None else "",
+            "seen": _seen(review) if review is not None else "",
             "mend": shown(str(remedy.told)) if remedy is not None else "",
         }
+
+
+def _seen(review: Review) -> str:
+    """Return who looked at a warning, when, and the note where one was left."""
+    if review.why == say("desk.seen.why", "zh"):
+        return say("desk.seen.by", by=review.by, day=review.date)
+    return say("desk.seen.noted", by=review.by, day=review.date, why=review.why)
 
 
 def finding_key(one: Finding) -> str:
