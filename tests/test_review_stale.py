@@ -23,6 +23,7 @@ from lexcollect.matter.desk.steps import Lined, from_plain
 from lexcollect.review import phrases
 from lexcollect.review.keys import key_of
 from lexcollect.review.twins import twins_of
+from lexcollect.review.views import places
 from lexcollect.wording import say
 from review_kit import Page, desk_of, steel, words_of
 
@@ -137,8 +138,13 @@ def test_a_mistake_in_the_catalogue_leads_to_its_exhibit(matter: Path) -> None:
     page = Page(desk_of(matter)).enter()
     body = unescape(page.get("/findings").body)
     assert "不在这里.pdf" in body
-    links = re.findall(r'href="(/file/[0-9a-f]+|/evidence)"', body)
-    assert links
+    (missing,) = (one for one in page.review.desk.findings if one.code == "LX-E026")
+    row = next(one for one in page.review.desk.lines.rows if "不在这里.pdf" in one.files)
+    place = places(page.review.desk)[missing]
+    assert place.link == f"/file/{key_of(row.id)}" and place.name.startswith(row.cells["number"])
+    assert f'href="{place.link}"' in body
+    unlisted = next(one for one in page.review.desk.findings if one.code == "LX-E013")
+    assert places(page.review.desk)[unlisted].link == f"/file/{of(first[1])}", "the file that nobody decided on"
 
 
 def test_the_list_of_what_waits_may_be_gone(matter: Path) -> None:

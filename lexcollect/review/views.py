@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexcollect.findings import Finding, Refused, shown
-from lexcollect.layout import CASE, CATALOGUE
+from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME
+from lexcollect.patterns import regex
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.exhibits import is_submitted, lines_of
 from lexcollect.review.facts import called, column_of, fact_key, findings_by_row, name_of
@@ -110,25 +111,48 @@ def places(desk: Desk) -> dict[Finding, Place]:
                 found[one] = Place(f"{at}{here}", f"{words}　{head}".strip())
     except Refused:
         pass
-    lines = lines_of(desk)
     for one in desk.findings:
-        if one.where.file == CATALOGUE and lines is not None:
-            row_ = _line_named(lines, one)
+        if one.where.file in (CATALOGUE, CATALOGUE_NAME) and lines_of(desk) is not None:
+            row_ = _line_named(desk, one)
             title = f"{row_.cells.get('number', '')} {row_.cells.get('title', '')}".strip() if row_ else ""
-            found.setdefault(
-                one, Place(f"/file/{key_of(row_.id)}" if row_ else "/evidence", title or say("desk.nav_evidence"))
-            )
+            title = title or (shown(row_.files[0]) if row_ and row_.files else say("desk.nav_evidence"))
+            found.setdefault(one, Place(f"/file/{key_of(row_.id)}" if row_ else "/evidence", title))
         elif one.where.file == CASE:
             found.setdefault(one, Place("/case", say("desk.nav_case")))
     return found
 
 
-def _line_named(lines: Lines, one: Finding) -> Row | None:
-    """Return the line that a finding speaks of, by the id or the file among its words."""
-    from lexcollect.sheets.edits import bare
+#: An entry of the catalogue, as a finding names it: items[2].files[1].
+_ENTRY = regex(r"(items|left_out|decisions)\[(\d{1,6})\]")
 
-    words = {str(value) for _, value in one.params} | {one.where.field}
-    return next((row for row in lines.rows if bare(row.id) in words or words & set(row.files)), None)
+
+def _line_named(desk: Desk, one: Finding) -> Row | None:
+    """Return the line that a finding speaks of: by its place, by the id or by the file among its words."""
+    known = desk.once("lines by what names them", lambda: _lines_by_name(desk))
+    entry = _ENTRY.match(one.where.field)
+    words = [entry[0]] if entry else []
+    words += [word for _, value in one.params for word in (value if isinstance(value, tuple) else (str(value),))]
+    return next((row for word in (*words, one.where.field) if (row := known.get(str(word)))), None)
+
+
+def _lines_by_name(desk: Desk) -> dict[str, Row]:
+    """Return the lines by the places of their entries in the catalogue, by the ids of exhibits and by files."""
+    from lexcollect.evidence.keys import in_english
+    from lexcollect.sheets.edits import bare, is_item
+    from lexcollect.yamltree import parse_yaml
+
+    lines = desk.lines
+    found = {name: row for row in lines.rows for name in row.files}
+    ids = {bare(row.id): row for row in lines.rows if is_item(row.id)}
+    tree, _ = parse_yaml(desk.sources.catalogue or b"", "")
+    data = in_english(tree).data if tree is not None else None
+    for group, name, by in (("items", "id", ids), ("left_out", "file", found), ("decisions", "file", found)):
+        entries = data.get(group) if isinstance(data, dict) else None
+        for at, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
+            called_so = entry.get(name) if isinstance(entry, dict) else None
+            if isinstance(called_so, str) and (row := by.get(called_so.strip())):
+                found[f"{group}[{at}]"] = row
+    return found | ids
 
 
 def decisions(desk: Desk) -> list[dict[str, str]]:
