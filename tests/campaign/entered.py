@@ -96,8 +96,8 @@ def _moved_over(
     """Return the fields beside ``place`` that may change with it.
 
     What stood alone for a group of keys (due: 2024-03-15) gets a key of its own once another key of the group is typed:
-    word for word, or as 是 at the key that it names; a day typed for the day that stood alone takes its place. Typed
-    alone again, it makes room of the group. Nothing else of the group may change.
+    word for word, or as 是 at the key that it names; what is typed for that key itself, or a day for the day that stood
+    alone, takes its place. Typed alone again, it makes room of the group. Nothing else of the group may change.
     """
     table, row, head = place
     group, _, key = head.partition("·")
@@ -112,7 +112,8 @@ def _moved_over(
     if come:
         ((name, said),) = come.items()
         return beside if said == words or (name, said) == (words, "是") else set()
-    return beside if _DAY.fullmatch(words) and _DAY.fullmatch(now.get(place, "")) else set()
+    named = key == words or (_DAY.fullmatch(words) and _DAY.fullmatch(now.get(place, "")))
+    return beside if named else set()
 
 
 def _cells(sources: Sources) -> Cells:
