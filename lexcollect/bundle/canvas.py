@@ -38,7 +38,7 @@ class Trace:
     """Where a sheet came from: its number in the exhibit, the PDF (path, name as received), the page, and its place.
 
     ``drawn_by_us`` tells that the page shows values or remarks that we drew because they had no look, ``compared`` that
-    it is to be looked at beside its source.
+    it is to be looked at beside its source; ``turn`` by how many degrees clockwise it was turned for reading.
     """
 
     page: int
@@ -49,6 +49,7 @@ class Trace:
     place: Place
     drawn_by_us: bool
     compared: bool = True
+    turn: int = 0
 
 
 class Canvas:
@@ -90,19 +91,28 @@ class Canvas:
         return tuple(self._traces)
 
     def trace(
-        self, path: Path, name: str, password: str, number: int, place: Place, *, drawn_by_us: bool, compared: bool
+        self,
+        path: Path,
+        name: str,
+        password: str,
+        number: int,
+        place: Place,
+        *,
+        drawn_by_us: bool,
+        compared: bool,
+        turn: int = 0,
     ) -> None:
         """Remember that the last sheet shows page ``number`` of the PDF at ``path``."""
-        self._traces.append(Trace(self._pages, path, name, password, number, place, drawn_by_us, compared))
+        self._traces.append(Trace(self._pages, path, name, password, number, place, drawn_by_us, compared, turn))
 
     @property
     def pictured(self) -> tuple[Pictured, ...]:
         """Return what the sheets show of pictures, as far as it is compared."""
         return tuple(self._pictured)
 
-    def picture(self, path: Path, name: str, frame: int, whole: Place, window: Box | None) -> None:
+    def picture(self, path: Path, name: str, frame: int, whole: Place, window: Box | None, turn: int = 0) -> None:
         """Remember that the last sheet shows a frame of the picture at ``path``, to be compared."""
-        self._pictured.append(Pictured(self._pages, path, name, frame, whole, window))
+        self._pictured.append(Pictured(self._pages, path, name, frame, whole, window, turn))
 
     def keep_open(self, source: Any) -> None:
         """Keep a source document open until its streams have been written."""

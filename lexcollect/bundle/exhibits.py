@@ -15,6 +15,7 @@ from pathlib import Path
 from lexcollect.bundle.archive_source import members
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.carried import in_sample
+from lexcollect.bundle.left_out import WITHHELD, why_left_out
 from lexcollect.bundle.lending import Lenders
 from lexcollect.bundle.model import Profile
 from lexcollect.bundle.ofd_source import print_ofd
@@ -31,7 +32,7 @@ from lexcollect.bundle.searchable import no_words
 from lexcollect.bundle.written.letters import add_mail
 from lexcollect.bundle.written.lines import Words, add_table, add_text, holds_table
 from lexcollect.bundle.written.transcript import Named, Neighbour, add_chat
-from lexcollect.evidence.items import Item, SourceFile
+from lexcollect.evidence.items import Item, Paged, SourceFile
 from lexcollect.files import sha256_file
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import PICTURES, FileKind
@@ -140,7 +141,10 @@ class _Maker:
         notes = Notes(original.source.name, self.place)
         shown = Shown(Path(original.packed).name, original.source.size, original.source.sha256)
         self._check_promise(original)
-        self._show(original.path, original.kind, password, notes, shown, part=original.source.part)
+        source = original.source
+        self._show(original.path, original.kind, password, notes, shown, part=source.part, paged=source.paged)
+        if (paged := source.paged) is not None and paged.left_out and WITHHELD in {one.code for one in notes.found}:
+            self.unprinted.append(Unprinted(shown, why_left_out(paged)))
         self.findings += notes.found
         self.canvas.settle()
 
@@ -153,6 +157,7 @@ class _Maker:
         shown: Shown,
         *,
         part: Part | None = None,
+        paged: Paged | None = None,
         depth: int = 0,
     ) -> None:
         def instead(why: Unshown) -> None:
@@ -163,9 +168,10 @@ class _Maker:
             every = self.pictures if kind in PICTURES else self.every
             sampled, sound = partial(in_sample, shown.sha256, every), shown.sha256 in self.sound
             if kind is FileKind.PDF:
-                add_pdf(self.canvas, path, password, notes, instead, part, seen, sampled, sound=sound)
+                add_pdf(self.canvas, path, password, notes, instead, part, seen, sampled, sound=sound, paged=paged)
             elif kind in PICTURES:
-                add_picture(self.canvas, path, self.profile.jpeg_quality, notes, instead, seen, sampled, sound=sound)
+                quality = self.profile.jpeg_quality
+                add_picture(self.canvas, path, quality, notes, instead, seen, sampled, sound=sound, paged=paged)
             elif kind is FileKind.ZIP and not depth:
                 self._unpack(path, kind, notes, depth)
             elif kind is FileKind.MAIL:
@@ -180,7 +186,7 @@ class _Maker:
                 notes.add("LX-B167")
                 add_pdf(self.canvas, printed, "", notes, instead, part)
             elif kind is FileKind.OFD:
-                add_pdf(self.canvas, print_ofd(path, self.work, notes), "", notes, instead, part)
+                add_pdf(self.canvas, print_ofd(path, self.work, notes), "", notes, instead, part, paged=paged)
             elif kind in RECORDINGS and shown.size:
                 written = self._written_down(path)
                 rows = rows_of(path, kind, transcript=written)

@@ -16,8 +16,9 @@ from typing import Any
 
 from lexcollect.bundle.binding import Place, Written
 from lexcollect.bundle.exhibits import Exhibit, Original
+from lexcollect.bundle.left_out import WITHHELD
 from lexcollect.bundle.model import STANDARD, Cover, Profile
-from lexcollect.bundle.rendering_data import named_data, part_data, rendering_of
+from lexcollect.bundle.rendering_data import named_data, paged_data, part_data, rendering_of
 from lexcollect.bundle.supplement import ALONE, Numbering
 from lexcollect.cn.page_labels import Span
 from lexcollect.evidence.items import Catalogue, Collected
@@ -35,6 +36,7 @@ _TOLD = frozenset(
         *("LX-B010", "LX-B011", "LX-B012", "LX-B013", "LX-B015", "LX-B017", "LX-B018", "LX-B019", "LX-B022"),
         *("LX-B025", "LX-B026", "LX-B027", "LX-B028", "LX-B029", "LX-B030", "LX-B031", "LX-B034", "LX-B035"),
         *("LX-B060", "LX-B067", "LX-B160", "LX-B162", "LX-B163", "LX-B164", "LX-B165", "LX-B166", "LX-B167"),
+        WITHHELD,
     }
 )
 
@@ -191,5 +193,6 @@ def _file(original: Original, exhibit: Exhibit, packed: Packed) -> dict[str, Any
         "sha256": source.sha256,
         "received_on": packed.taken_in(original).isoformat(),
         **part_data(source.part),
+        **paged_data(source.paged),
         **(named_data(named, packed_as[named.chat]) if named and named.chat in packed_as else {}),
     }

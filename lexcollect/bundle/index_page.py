@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lexcollect.bundle.left_out import excerpt_words
 from lexcollect.bundle.manifest import grouped
 from lexcollect.bundle.model import USUAL, Cover
 from lexcollect.bundle.numbers import INDEX, Placed, Series, place
@@ -249,6 +250,8 @@ def _count(pages: tuple[int, int]) -> int:
 
 def _row(number: int, item: Item, pages: str, count: int) -> dict[str, Any]:
     title, purpose = item.title, item.purpose
+    if not item.withdrawn and (cut := excerpt_words(item)):
+        title = f"{title}（{cut}）"
     if item.withdrawn:
         title = say("bundle.withdrawn_title", "zh", title=title)
         purpose = say("bundle.withdrawn_row", "zh", day=long_date(item.withdrawn.day))

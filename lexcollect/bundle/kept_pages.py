@@ -107,7 +107,10 @@ class KeptPages:
     def _name(self, item: Item, originals: Sequence[Original]) -> str:
         """Return the name of an entry: the SHA-256 of everything that the exhibit is made from."""
         files = [
-            (*(one.source.sha256, one.source.name, one.packed, one.kind, one.source.size), repr(one.source.part))
+            (
+                *(one.source.sha256, one.source.name, one.packed, one.kind, one.source.size),
+                repr((one.source.part, one.source.paged)),
+            )
             for one in originals
         ]
         sound = [one.source.sha256 in self._tools.sound for one in originals]

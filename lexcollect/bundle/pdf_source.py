@@ -14,6 +14,7 @@ from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.carried import Carried, Sampled, every_page
+from lexcollect.bundle.left_out import foot_note, tell_left_out
 from lexcollect.bundle.pdf_surroundings import (
     annotated_pages,
     is_signed,
@@ -24,6 +25,7 @@ from lexcollect.bundle.pdf_surroundings import (
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.searchable import PageWords, runs_on
 from lexcollect.bundle.sheets import Place, page_matrix, place_page
+from lexcollect.evidence.items import Paged
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.form_nests import EndlessDrawing, Nests
 from lexcollect.formats.layers import is_array, is_dict, name_of
@@ -50,8 +52,11 @@ def add_pdf(
     sampled: Sampled = every_page,
     *,
     sound: bool = False,
+    paged: Paged | None = None,
 ) -> None:
     """Add the pages of the PDF at ``path``, those of ``part`` if given; :class:`Unshown` when none can be read.
+
+    ``paged`` says which of them stand turned and which are left out.
 
     ``instead`` is called in the place of a single page that cannot be read. ``words`` gives what was recognised on a
     page that has next to no text of its own. ``sampled`` tells whether a page that goes over as it is is compared,
@@ -71,19 +76,26 @@ def add_pdf(
         if part.first > count:
             raise why
         notes.add(why.code, **why.params)
+    if paged is not None:
+        tell_left_out(paged, count, notes)
     if path != received:
         words = None  # pages that were saved may count otherwise than those that were read
     carried = _carried(pages) if path == received else frozenset()
     note, drawn = _prepared(canvas, source, path, password, part, notes, sound=sound)
     nests = Nests()
     for number, page in enumerate(_pages(source), start=1):
-        if part and number not in part:
+        if (part and number not in part) or (paged and number in paged.left_out):
             continue
+        turn = paged.turn(number) if paged else 0
         try:
             _refuse_endless(page, number, nests)
-            place = _add_page(canvas, source, page, number, note, notes, words(number) if words else None)
-            compared = number not in carried or sampled(number, count)
-            canvas.trace(path, notes.name, password, number, place, drawn_by_us=number in drawn, compared=compared)
+            foot = foot_note(note, paged, number, count)
+            place = _add_page(canvas, source, page, number, foot, notes, words(number) if words else None, turn)
+            compared = turn != 0 or number not in carried or sampled(number, count)
+            drawn_by_us = number in drawn
+            canvas.trace(
+                path, notes.name, password, number, place, drawn_by_us=drawn_by_us, compared=compared, turn=turn
+            )
         except Unshown as why:
             instead(why)
 
@@ -154,18 +166,19 @@ def _refuse_endless(page: Any, number: int, nests: Nests) -> None:
 
 
 def _add_page(
-    canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes, said: Sheet | None
+    canvas: Canvas, source: Any, page: Any, number: int, note: str, notes: Notes, said: Sheet | None, turn: int
 ) -> Place:
     try:
         shown = geometry_of(page.obj)
         form = form_of(canvas, source, page, shown.box)
     except Exception as error:
         raise Unshown("LX-B015", page=number) from error
-    place = place_page(*shown.size, canvas.profile.large)
+    size = shown.size if turn in (0, 180) else shown.size[::-1]
+    place = place_page(*size, canvas.profile.large)
     if place.scale < 0.75:
         notes.add("LX-B030", page=number, percent=round(place.scale * 100))
-    matrix = page_matrix(shown.box, shown.turn, place, place.scale * shown.unit)
-    canvas.show(place, matrix, form, note=note, words=runs_on(said, place))
+    matrix = page_matrix(shown.box, (shown.turn + turn) % 360, place, place.scale * shown.unit)
+    canvas.show(place, matrix, form, note=note, words=runs_on(said, place, turn=turn))
     return place
 
 

@@ -12,14 +12,17 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lexcollect.bundle.canvas import Canvas
 from lexcollect.bundle.carried import Sampled, every_page
+from lexcollect.bundle.left_out import foot_note, tell_left_out
 from lexcollect.bundle.problems import Notes, Unshown
 from lexcollect.bundle.searchable import PageWords, runs_on
-from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_half, place_picture, strips
+from lexcollect.bundle.sheets import EXIF, Matrix, Place, is_tall, is_wide, place_half, place_picture, strips, turned
+from lexcollect.evidence.items import Paged
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.jpeg import is_sound
 from lexcollect.formats.limits import MAX_FRAMES, MAX_PIXELS
@@ -37,13 +40,17 @@ _LOSSY = {"HEIF", "AVIF", "WEBP"}
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A picture ready for a page: the bytes of its stream, its entries, and its EXIF orientation."""
+    """A picture ready for a page: the bytes of its stream, its entries, and its EXIF orientation.
+
+    ``turn`` is by how many degrees clockwise it was turned for reading; the orientation holds that already.
+    """
 
     data: bytes
     entries: dict[str, Any]
     size: tuple[int, int]
     orientation: int = 1
     mask: bytes = b""
+    turn: int = 0
 
 
 def add_picture(
@@ -56,32 +63,44 @@ def add_picture(
     sampled: Sampled = every_page,
     *,
     sound: bool = False,
+    paged: Paged | None = None,
 ) -> None:
     """Add the picture at ``path`` as one page, or as several if it is very tall or has several frames.
+
+    ``paged`` says which frames stand turned and which are left out.
 
     ``instead`` is called in the place of a single frame that cannot be read; :class:`Unshown` when none can. ``words``
     gives what was recognised on a frame, counted from 1. ``sampled`` tells whether a frame is compared with what
     another program makes of it, ``sound`` that intake looked for damage in this very file and found none.
     """
     rasters = _rasters(path, quality, notes, sound=sound)
+    if paged is not None:
+        tell_left_out(paged, len(rasters), notes)
     for number, raster in enumerate(rasters, start=1):
+        if paged and number in paged.left_out:
+            continue
         if isinstance(raster, Unshown):
             instead(raster)
             continue
+        turn, foot = paged.turn(number) if paged else 0, foot_note("", paged, number, len(rasters))
+        raster = replace(raster, orientation=turned(raster.orientation, turn), turn=turn)
 
-        def shown(whole: Place, window: Box | None = None, frame: int = number) -> None:
-            if sampled(frame, len(rasters)):
-                canvas.picture(path, notes.name, frame, whole, window)
+        def shown(whole: Place, window: Box | None = None, frame: int = number, turn: int = turn) -> None:
+            if turn or sampled(frame, len(rasters)):
+                canvas.picture(path, notes.name, frame, whole, window, turn)
 
         drawn = _drawn(canvas, raster)
         width, height = raster.size if raster.orientation < 5 else raster.size[::-1]
         if is_tall(width, height) or is_wide(width, height):
-            _show_strips(canvas, raster, drawn, (width, height), notes, words(number), shown)
+            _show_strips(canvas, raster, drawn, (width, height), notes, words(number), shown, foot)
         elif not (
-            canvas.profile.pictures > 1 and _show_half(canvas, raster, drawn, (width, height), words(number), shown)
+            canvas.profile.pictures > 1
+            and not foot
+            and _show_half(canvas, raster, drawn, (width, height), words(number), shown)
         ):
             place = place_picture(width, height)
-            canvas.show(place, _matrix(raster.orientation, place), drawn, words=runs_on(words(number), place))
+            seen = runs_on(words(number), place, turn=turn)
+            canvas.show(place, _matrix(raster.orientation, place), drawn, note=foot, words=seen)
             shown(place)
 
 
@@ -93,7 +112,7 @@ def _show_half(
     place = place_half(*size, 1 if below else 0)
     if place is None:
         return False
-    matrix, words = _matrix(raster.orientation, place), runs_on(said, place)
+    matrix, words = _matrix(raster.orientation, place), runs_on(said, place, turn=raster.turn)
     if below:
         canvas.show_below(matrix, drawn, words)
     else:
@@ -111,6 +130,7 @@ def _show_strips(
     notes: Notes,
     said: Sheet | None,
     shown: Shower,
+    foot: str,
 ) -> None:
     windows, wide = strips(*size), is_wide(*size)
     notes.add("LX-B067" if wide else "LX-B031", count=len(windows))
@@ -119,7 +139,8 @@ def _show_strips(
         clip = (place.x, place.y, place.x + place.width, place.y + place.height)
         key = "bundle.wide_note" if wide else "bundle.strip_note"
         note = say(key, "zh", number=number, count=len(windows)) if len(windows) > 1 else ""
-        seen = runs_on(said, strip.whole, clip)
+        note = "　".join(filter(None, (foot, note)))
+        seen = runs_on(said, strip.whole, clip, raster.turn)
         canvas.show(place, _matrix(raster.orientation, strip.whole), drawn, clip=clip, note=note, words=seen)
         shown(strip.whole, clip)
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lexcollect.bundle.sheets import Place
+from lexcollect.bundle.sheets import Place, turned
 from lexcollect.formats.boxes import Box
 from lexcollect.formats.readers.picture import fits, open_picture, orientation_of
 from lexcollect.formats.refusals import BadFile
@@ -41,6 +41,7 @@ class Pictured:
     """What a sheet shows of a picture: the sheet's number, the file, the frame (from 1), where the whole of it stands.
 
     ``window``: the part of the sheet (left, low, right, top in points) that shows of it; all of it where there is none.
+    ``turn``: by how many degrees clockwise it was turned for reading.
     """
 
     page: int
@@ -49,6 +50,7 @@ class Pictured:
     frame: int
     whole: Place
     window: Box | None = None
+    turn: int = 0
 
     @property
     def place(self) -> Place:
@@ -66,7 +68,7 @@ def decoded(one: Pictured) -> PillowImage | None:
             picture.seek(one.frame - 1)
         if picture.mode == "CMYK" or not fits(picture):
             return None
-        turn = orientation_of(picture)
+        turn = turned(orientation_of(picture), one.turn)
         sides = (one.whole.width, one.whole.height)
         width, height = sides if turn < 5 else sides[::-1]
         picture.draft("L", (round(_FINER * width), round(_FINER * height)))
@@ -90,8 +92,8 @@ def _grey(picture: PillowImage) -> PillowImage:
 def _upright(picture: PillowImage, orientation: int) -> PillowImage:
     from PIL import Image
 
-    turned = _TURNED.get(orientation)
-    return picture.transpose(Image.Transpose[turned]) if turned else picture
+    way = _TURNED.get(orientation)
+    return picture.transpose(Image.Transpose[way]) if way else picture
 
 
 def window(picture: PillowImage, one: Pictured) -> PillowImage:

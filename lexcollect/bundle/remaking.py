@@ -22,7 +22,7 @@ from lexcollect.bundle.manifest import ORIGINALS
 from lexcollect.bundle.model import Cover
 from lexcollect.bundle.numbers import fitted
 from lexcollect.bundle.office_source import PRINTED, OfficePrints
-from lexcollect.bundle.rendering_data import Told, part_of, place_of
+from lexcollect.bundle.rendering_data import Told, paged_of, part_of, place_of
 from lexcollect.bundle.standing_sheets import withdrawn_sheet
 from lexcollect.cn.page_labels import Span, page_label
 from lexcollect.evidence.items import Item, SourceFile, Withdrawn
@@ -85,7 +85,9 @@ def _row(folder: Path, key: str, said: Mapping[str, Any], whole: Mapping[str, st
             missing.append(packed)
             continue
         path, kind = folder / packed, FileKind(one["kind"]).value
-        source = SourceFile(path, path.name, one["sha256"], int(one["size"]), kind, part_of(one.get("part")))
+        source = SourceFile(
+            path, path.name, one["sha256"], int(one["size"]), kind, part_of(one.get("part")), paged=paged_of(one)
+        )
         originals.append(Original(source, packed, path))
         if place := place_of(one.get("named_by")):
             named[packed] = place

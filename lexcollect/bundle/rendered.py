@@ -137,7 +137,7 @@ def _pixels(image: Any) -> int:
 
 
 def _look(page: Any, sheet: Any, trace: Trace, seen: Seen) -> None:
-    before, after = _rendered(page, trace.place), _grey(sheet, 1)
+    before, after = _rendered(page, trace), _grey(sheet, 1)
     frame = _frame(trace.place, after.size)
     if not trace.drawn_by_us and _differ(before, after, frame):
         seen.otherwise.append(trace.number)
@@ -145,15 +145,17 @@ def _look(page: Any, sheet: Any, trace: Trace, seen: Seen) -> None:
         seen.blank.append(trace.number)
 
 
-def _rendered(page: Any, place: Place) -> PillowImage:
-    """Return the received page about as large as it stands on the sheet, in grey."""
+def _rendered(page: Any, trace: Trace) -> PillowImage:
+    """Return the received page about as large as it stands on the sheet, in grey, turned as it is there."""
     width, height = page.get_size()
-    scale = max(place.width / max(width, 1), place.height / max(height, 1))
-    return _grey(page, min(scale, 4.0))
+    if trace.turn in (90, 270):
+        width, height = height, width
+    scale = max(trace.place.width / max(width, 1), trace.place.height / max(height, 1))
+    return _grey(page, min(scale, 4.0), trace.turn)
 
 
-def _grey(page: Any, scale: float) -> PillowImage:
-    picture: PillowImage = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+def _grey(page: Any, scale: float, turn: int = 0) -> PillowImage:
+    picture: PillowImage = page.render(scale=scale, grayscale=True, rotation=turn).to_pil().convert("L")
     return picture
 
 

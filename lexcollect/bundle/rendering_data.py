@@ -1,8 +1,9 @@
 """Rendering data (页面制作说明): what ``index.json`` says of how pages were made, so that anybody can make them anew.
 
 Owns what is told (the choices of a profile that change a page, the libraries that set it, whether a converter had part
-in it, which part of a file is the exhibit, in which message a chat names a file beside it) and its reading. Tells no
-name of a profile of the matter's own and no name as received: a name that a chat knows is read in the chat.
+in it, which part of a file is the exhibit, which of its pages stand turned or are left out, in which message a chat
+names a file beside it) and its reading. Tells no name of a profile of the matter's own and no name as received: a name
+that a chat knows is read in the chat.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from lexcollect.bundle.model import Large, Profile, Side
 from lexcollect.bundle.profile_files import is_shipped
 from lexcollect.bundle.surroundings import fonts_and_office, library_versions
 from lexcollect.bundle.written.transcript import Named
+from lexcollect.evidence.items import Paged
+from lexcollect.evidence.paged import runs_of
 from lexcollect.findings import Finding
+from lexcollect.formats.limits import MAX_PAGES
 from lexcollect.formats.shapes import Part, Unit
 from lexcollect.records import dataclass
 from lexcollect.version import __version__
@@ -110,6 +114,59 @@ def part_of(said: Any) -> Part | None:
         return Part(Unit(said["unit"]), int(said["first"]), None if last is None else int(last))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no part of a file") from error
+
+
+def paged_data(paged: Paged | None) -> dict[str, Any]:
+    """Return what the index says of pages that stand turned or are left out; nothing of a file whose pages all do."""
+    if paged is None:
+        return {}
+    turned, left_out = paged.plain
+    by_turn: dict[int, list[int]] = {}
+    for page, quarters in turned:
+        by_turn.setdefault(90 * quarters, []).append(page)
+    return {
+        **({"page_count": paged.count} if paged.count else {}),
+        **({"left_out": [_run(*run) for run in runs_of(left_out)]} if left_out else {}),
+        **(
+            {
+                "turned": [
+                    {**_run(*run), "clockwise": degrees}
+                    for degrees, pages in sorted(by_turn.items())
+                    for run in runs_of(pages)
+                ]
+            }
+            if turned
+            else {}
+        ),
+    }
+
+
+def _run(first: int, last: int) -> dict[str, int]:
+    return {"first": first, "last": last}
+
+
+def paged_of(said: Mapping[str, Any]) -> Paged | None:
+    """Return the turns and pages left out that an index states of a file; :class:`ValueError` for nonsense."""
+    if not {"turned", "left_out"} & set(said):
+        return None
+    try:
+        count, turns, left_out = int(said.get("page_count", 0)), dict[int, int](), set[int]()
+        for run in said.get("turned", ()):
+            if int(run["clockwise"]) not in (90, 180, 270):
+                raise ValueError("no turn of a page")
+            turns |= {page: int(run["clockwise"]) // 90 for page in _pages(run)}
+        for run in said.get("left_out", ()):
+            left_out |= set(_pages(run))
+        return Paged(tuple(sorted(turns.items())), tuple(sorted(left_out)), count)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no pages of a file") from error
+
+
+def _pages(run: Mapping[str, Any]) -> range:
+    first, last = int(run["first"]), int(run["last"])
+    if not 0 <= first <= last <= MAX_PAGES:
+        raise ValueError("no pages of a file")
+    return range(first, last + 1)
 
 
 def named_data(named: Named, chat: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ What does not fit the picture it is said to be of is left out. Recognises nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from math import hypot
 
 from lexcollect.bundle.fonts import printable
@@ -45,11 +46,13 @@ def no_words(_: str, __: int) -> None:
     """Return that nothing was recognised on a page."""
 
 
-def runs_on(sheet: Sheet | None, place: Place, window: Box | None = None) -> tuple[Run, ...]:
-    """Return the words of ``sheet`` where its picture, upright, stands at ``place``.
+def runs_on(sheet: Sheet | None, place: Place, window: Box | None = None, turn: int = 0) -> tuple[Run, ...]:
+    """Return the words of ``sheet`` where its picture, turned ``turn`` degrees clockwise, stands at ``place``.
 
     With ``window`` only those whose middle is seen in it. Nothing when the sheet is of a picture of another shape.
     """
+    if sheet is not None and turn:
+        sheet = replace(sheet, turn=(sheet.turn - turn) % 360)
     if sheet is None or not _fits(sheet, place):
         return ()
     left, low, right, high = window or (place.x, place.y, place.x + place.width, place.y + place.height)

@@ -57,6 +57,18 @@ EXIF: dict[int, Matrix] = {
 }
 
 
+#: EXIF orientation → the orientation of the same picture turned a quarter clockwise.
+_QUARTER = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
+
+
+def turned(orientation: int, degrees: int) -> int:
+    """Return the EXIF orientation of a picture that is besides turned ``degrees`` (0, 90, 180, 270) clockwise."""
+    found = orientation if orientation in EXIF else 1
+    for _ in range(degrees % 360 // 90):
+        found = _QUARTER[found]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A sheet and a box on it: sheet size, lower left corner, size and scale of what is put there."""

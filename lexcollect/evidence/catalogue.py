@@ -17,6 +17,8 @@ from lexcollect.evidence.excerpts import EXCERPT, has_messages, words_of
 from lexcollect.evidence.items import Catalogue, Collected, Decision, Group, Item, LeftOut, SourceFile
 from lexcollect.evidence.keys import in_english
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
+from lexcollect.evidence.page_checks import with_pages
+from lexcollect.evidence.paged import LEFT_OUT, TURNED, page_words, turn_words
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.evidence.titles import is_file_name
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
@@ -97,6 +99,7 @@ PACKAGE_ONLY = frozenset(
     {
         *("LX-E002", "LX-E010", "LX-E011", "LX-E012", "LX-E016", "LX-E021", "LX-E026"),
         *("LX-E038", "LX-E039", "LX-E040", "LX-E041"),
+        *(f"LX-E{number}" for number in range(140, 150)),
     }
 )
 #: Keys of an exhibit that only the index of a package prints, or that only it needs; papers cite none of them.
@@ -181,6 +184,8 @@ class _Check:
                 files = (replace(files[0], part=draft.excerpt), *files[1:])
             else:
                 self.reader.refuse("LX-E046", (*draft.path, EXCERPT), file=files[0].name)
+        if draft.pages:
+            files = with_pages(self.reader, draft, files, self.material)
         return Item(
             draft.id,
             draft.no,
@@ -309,6 +314,7 @@ def _digest(
                 *([[item.withdrawn.day.isoformat(), item.withdrawn.why]] if item.withdrawn else []),
                 *([_collected(item.collected)] if item.collected else []),
                 *([[EXCERPT, words_of(file.part)] for file in item.files if file.part]),
+                *([_of_pages(file) for file in item.files if file.paged]),
             ]
             for item in items
         ],
@@ -317,6 +323,12 @@ def _digest(
     ]
     written = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()
+
+
+def _of_pages(file: SourceFile) -> list[str]:
+    assert file.paged is not None
+    turned, left_out = turn_words(file.paged.turns), page_words(file.paged.left_out)
+    return [file.name, TURNED, turned, LEFT_OUT, left_out]
 
 
 def _collected(how: Collected) -> list[Any]:

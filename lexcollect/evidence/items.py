@@ -33,13 +33,43 @@ ORIGINALS: tuple[str, ...] = ("有", "无", "电子")
 
 
 @dataclass(frozen=True, slots=True)
+class Paged:
+    """Which pages of a file stand turned in the reading copy (转正), and which are not printed (略去页).
+
+    ``turns`` are (page from 1, quarter turns clockwise 1–3), page 0 for every page that is not named besides;
+    ``left_out`` are pages in rising order; ``count`` is how many pages the file has, 0 where nobody counted.
+    """
+
+    turns: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[int, ...] = ()
+    count: int = 0
+
+    def turn(self, page: int) -> int:
+        """Return by how many degrees clockwise a page is turned: 0, 90, 180 or 270."""
+        turns = dict(self.turns)
+        return 90 * turns.get(page, turns.get(0, 0))
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Return the pages that are printed; none where nobody counted them."""
+        return tuple(page for page in range(1, self.count + 1) if page not in self.left_out)
+
+    @property
+    def plain(self) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+        """Return turns and pages left out, page by page where they are counted: what two files are compared by."""
+        turned = [(page, self.turn(page) // 90) for page in range(1, self.count + 1) if self.turn(page)]
+        return tuple(turned) if self.count else self.turns, self.left_out
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of the raw material as it was received.
 
     ``path`` is absolute, ``name`` is the relative POSIX path below ``1-收到的材料``, ``sha256`` is lower-case
     hexadecimal (empty where no byte was read and intake remembers none), ``size`` is in bytes, ``kind`` is a value of
     :class:`lexcollect.formats.kinds.FileKind`; ``part`` names the pages or messages that are the exhibit, ``None`` when
-    the whole file is; ``asks`` is what must be decided before the file may be packed.
+    the whole file is; ``asks`` is what must be decided before the file may be packed; ``paged`` says which of its
+    pages are turned or not printed, ``None`` where all stand as they came.
     """
 
     path: Path
@@ -49,6 +79,7 @@ class SourceFile:
     kind: str
     part: Part | None = None
     asks: tuple[About, ...] = ()
+    paged: Paged | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ ITEM: Mapping[str, tuple[str, ...]] = {
     "proof": ("证明类型",),
     "files": ("文件",),
     "excerpt": ("节选", "节选消息"),
+    "turned": ("转正", "转正的页"),
+    "pages_left_out": ("略去页", "不付印的页", "略去的页"),
     "collected_by": ("采集人", "采集人员"),
     "collected_on": ("采集时间", "采集日期"),
     "collected_from": ("采集设备或账号", "采集设备", "采集账号"),

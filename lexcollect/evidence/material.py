@@ -19,6 +19,7 @@ from lexcollect.intake.register import Remembered
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
 from lexcollect.patterns import regex
+from lexcollect.records import dataclass
 from lexcollect.system import reason_of
 
 #: Returns what is known of the file at a path under a name; :class:`OSError` when it cannot be looked at.
@@ -31,6 +32,8 @@ class Material:
 
     def __init__(self, folder: Path, look: Look) -> None:
         self._look = look
+        #: Whether files are opened at all.
+        self.opens = not isinstance(look, Memory)
         walked = walk(folder.resolve())
         self.findings: list[Finding] = list(walked.findings)
         self._paths = {found.name: found.path for found in walked.files}
@@ -91,21 +94,28 @@ def by_bytes(path: Path, name: str, known_ids: Collection[str] = ()) -> SourceFi
     return SourceFile(path, name, digest, size, known.kind.value, asks=asks)
 
 
-def by_memory(known: Mapping[str, Remembered]) -> Look:
-    """Return the look that opens no file: its size from the folder, hash and kind as intake saw them.
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The look that opens no file: its size from the folder, hash and kind as intake saw them (``known``).
 
     A file that intake does not know, or whose size is another one now, has no hash; its kind then is what name and
     size tell: empty, a system's own, or unknown.
     """
 
-    def look(path: Path, name: str) -> SourceFile:
+    known: Mapping[str, Remembered]
+
+    def __call__(self, path: Path, name: str) -> SourceFile:
+        """Return what is known of the file at ``path``."""
         size = path.lstat().st_size
-        one = known.get(name)
+        one = self.known.get(name)
         if one is not None and one.size == size:
             return SourceFile(path, name, one.sha256, size, one.kind.value, asks=one.asks)
         return SourceFile(path, name, "", size, kind_by_name(name, size).value)
 
-    return look
+
+def by_memory(known: Mapping[str, Remembered]) -> Look:
+    """Return the look that opens no file and knows what intake remembers (``known``)."""
+    return Memory(known)
 
 
 def leaves_folder(name: str) -> bool:

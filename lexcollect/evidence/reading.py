@@ -7,7 +7,7 @@ line. Knows nothing of the files on disk.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from lexcollect.evidence.collecting import read_collected, told
 from lexcollect.evidence.excerpts import EXCERPT, BadExcerpt, excerpt_of
 from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS, Collected, Withdrawn
 from lexcollect.evidence.keys import GROUP, ITEM, LEFT, LISTS, TOP, label_of, spellings
+from lexcollect.evidence.paged import PAGE_KEYS
 from lexcollect.findings import Finding, finding
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
@@ -63,6 +64,7 @@ class DraftItem:
     withdrawn: Withdrawn | None = None
     collected: Collected | None = None
     excerpt: Part | None = None
+    pages: tuple[tuple[str, str | Mapping[str, str]], ...] = ()
 
 
 #: Entries that were read and of which nothing was to be told, by identity: catalogues that are read behind each other
@@ -202,6 +204,7 @@ class CatalogueReader:
             self._withdrawn(path, entry),
             read_collected(self, path, entry),
             self._excerpt(path, entry),
+            tuple((key, said) for key in PAGE_KEYS if (said := self._pages(path, entry, key))),
         )
         self._remarks(draft)
         return draft if item_id and order else None
@@ -248,6 +251,16 @@ class CatalogueReader:
         except BadExcerpt:
             self.refuse("LX-E045", (*path, EXCERPT), text=raw)
             return None
+
+    def _pages(self, path: Path_, entry: dict[str, Any], key: str) -> str | Mapping[str, str]:
+        """Return what is said of pages, as one text or by file; which files and pages there are is checked later."""
+        value = entry.get(key)
+        if not isinstance(value, dict):
+            return self.text(path, entry, key, needed=False)
+        if not all(isinstance(name, str) and isinstance(words, str) for name, words in value.items()):
+            self.refuse("LX-E004", (*path, key), key=key, shape=sentence("evidence.shape.by_file"))
+            return ""
+        return dict(value)
 
     def _withdrawn(self, path: Path_, entry: dict[str, Any]) -> Withdrawn | None:
         """Return that the exhibit was withdrawn: a day and a reason, both or neither."""

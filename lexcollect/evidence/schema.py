@@ -14,6 +14,7 @@ from typing import Any
 from lexcollect.evidence.decisions import ANSWERS, DECISION_KEYS, word_of
 from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS
 from lexcollect.evidence.keys import GROUP, LISTS, TOP
+from lexcollect.evidence.paged import PAGE_KEYS
 from lexcollect.evidence.reading import MAX_TEXT, SCHEMA
 from lexcollect.intake.origin import About
 from lexcollect.law.carriers import carriers
@@ -28,6 +29,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "original": {"enum": [*ORIGINALS, OPEN]},
     "files": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
     "collected_how": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+    **{key: {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]} for key in PAGE_KEYS},
     "proof": {"anyOf": [_PROOF, {"type": "array", "items": _PROOF, "minItems": 1}]},
     "about": {"anyOf": [_ABOUT, {"type": "array", "items": _ABOUT, "minItems": 1}]},
     "decision": {"enum": [word for key in ANSWERS for word in (say(f"evidence.decision.{key}", "zh"), key)]},

@@ -38,7 +38,8 @@ class Handed:
 class ServedExhibit:
     """An exhibit as it was handed in: its stable ``id``, number, title, labels of its pages, digests of its files.
 
-    ``excerpt`` says which messages of a chat it was, empty for a whole file.
+    ``excerpt`` says which messages of a chat it was, empty for a whole file; ``turned`` and ``left_out`` which pages
+    stood turned and which were not printed, by the digests of their files (:func:`lexcollect.evidence.paged.told_of`).
     """
 
     id: str
@@ -47,6 +48,8 @@ class ServedExhibit:
     pages: Span
     files: tuple[str, ...]
     excerpt: str = ""
+    turned: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,8 @@ def _exhibit(entry: Mapping[str, Any]) -> ServedExhibit:
     if not all(isinstance(one, str) and _DIGEST.match(one) for one in files):
         raise ValueError(files)
     id, no, title = (_words(entry[key]) for key in ("编号", "序号", "名称"))
-    excerpt = _words(entry["节选"]) if "节选" in entry else ""
-    return ServedExhibit(id, no, title, _span(entry["页码"]), files, excerpt)
+    parts = tuple(_words(entry[key]) if key in entry else "" for key in _PARTS)
+    return ServedExhibit(id, no, title, _span(entry["页码"]), files, *parts)
 
 
 def _words(value: Any) -> str:
@@ -147,6 +150,7 @@ def _span(words: Any) -> Span:
 
 
 _KINDS = ("全套", "补充")
+_PARTS = ("节选", "转正", "略去页")
 
 
 def text_of(served: Served) -> str:
@@ -175,7 +179,8 @@ def _lines(one: ServedSet) -> Iterator[str]:
         yield f"        序号: {quoted(exhibit.no)}"
         yield f"        名称: {quoted(exhibit.title)}"
         yield f"        页码: {quoted(str(exhibit.pages))}"
-        if exhibit.excerpt:
-            yield f"        节选: {quoted(exhibit.excerpt)}"
+        for key, words in zip(_PARTS, (exhibit.excerpt, exhibit.turned, exhibit.left_out), strict=True):
+            if words:
+                yield f"        {key}: {quoted(words)}"
         yield "        文件:"
         yield from (f"          - {quoted(digest)}" for digest in exhibit.files)

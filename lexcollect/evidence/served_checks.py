@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from lexcollect.evidence.excerpts import words_of
 from lexcollect.evidence.items import Catalogue, Item
+from lexcollect.evidence.paged import told_of
 from lexcollect.evidence.served import Served, ServedExhibit
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.layout import CATALOGUE_NAME
@@ -51,7 +52,9 @@ def _changed(item: Item, one: ServedExhibit) -> list[Finding]:
         found.append(finding("LX-E130", where, served=one.no, now=item.no, pages=str(one.pages)))
     digests = {file.sha256 for file in item.files}
     excerpt = next((words_of(file.part) for file in item.files if file.part), "")
-    other = excerpt != one.excerpt or ("" not in digests and digests != set(one.files))
+    other = excerpt != one.excerpt
+    if "" not in digests:
+        other = other or digests != set(one.files) or told_of(item.files) != (one.turned, one.left_out)
     if not item.withdrawn and item.files and other:
         found.append(finding("LX-E133", where, no=one.no, pages=str(one.pages)))
     return found

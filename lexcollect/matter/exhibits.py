@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lexcollect.cn.page_labels import Span, page_span
 from lexcollect.files import read_bounded
@@ -23,7 +24,7 @@ from lexcollect.wording import say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.exhibits import ExhibitRef
-    from lexcollect.evidence.items import Catalogue, SourceFile
+    from lexcollect.evidence.items import Catalogue, Paged, SourceFile
     from lexcollect.formats.shapes import Part
 
 #: No list of a package is longer.
@@ -40,6 +41,8 @@ class Packed:
     pages: Span
     files: list[tuple[int, str]] = field(default_factory=list)
     excerpt: Part | None = None
+    #: What is turned or left out of the pages of a file, by its SHA-256.
+    paged: dict[str, Paged] = field(default_factory=dict)
 
     @property
     def digests(self) -> set[str]:
@@ -88,6 +91,8 @@ def _same(packed: Packed, files: tuple[SourceFile, ...]) -> bool:
     digests = packed.digests
     if packed.excerpt != next((file.part for file in files if file.part), None):
         return False  # the same chat, and other messages of it
+    if not same_pages(packed.paged, files):
+        return False  # the same file, and other pages of it
     if all(file.sha256 for file in files):
         return digests == {file.sha256 for file in files}
     sizes = {size for size, _ in packed.files}
@@ -98,6 +103,8 @@ def _same(packed: Packed, files: tuple[SourceFile, ...]) -> bool:
 
 def packed_in(package: Path) -> dict[str, Packed]:
     """Return what the list of a package says, by number of the exhibit; nothing where there is none to be read."""
+    from lexcollect.bundle.rendering_data import paged_of, part_of
+
     path = package / "data" / say("bundle.file_list", "zh")
     try:
         lines = list(csv.DictReader(io.StringIO(read_bounded(path, _LIST_BYTES).decode("utf-8-sig"), newline="")))
@@ -110,24 +117,38 @@ def packed_in(package: Path) -> dict[str, Packed]:
             if pages is None:
                 return {}
             packed.setdefault(no, Packed(pages)).files.append((int(size), digest))
-        for no, part in _excerpts_in(package).items():
+        for no, file in _index_files(package):
             if no in packed:
-                packed[no].excerpt = part
+                packed[no].excerpt = packed[no].excerpt or part_of(file.get("part"))
+                if (paged := paged_of(file)) is not None:
+                    packed[no].paged[str(file["sha256"])] = paged
         return packed
-    except (OSError, ValueError, KeyError, TypeError, csv.Error):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, csv.Error):
         return {}  # no package, or one that somebody altered: papers then cite numbers without pages
 
 
-def _excerpts_in(package: Path) -> dict[str, Part]:
-    """Return which messages of a chat a package holds, by number of the exhibit, as its index says; else nothing."""
+def same_pages(packed: Mapping[str, Paged], files: Sequence[SourceFile]) -> bool:
+    """Tell whether the pages of ``files`` are turned and left out as a package says, by the SHA-256 of each file.
+
+    A file of which intake remembers no hash is not compared; its pages are counted only in the package.
+    """
+    for file in files:
+        was = packed.get(file.sha256)
+        if not file.sha256 or (was is None and file.paged is None):
+            continue
+        if was is None or file.paged is None:
+            return False
+        if replace(file.paged, count=file.paged.count or was.count).plain != was.plain:
+            return False
+    return True
+
+
+def _index_files(package: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Return the files of a package with the number of their exhibit, as its index says; nothing without one."""
     from lexcollect.bundle.manifest import INDEX
-    from lexcollect.bundle.rendering_data import part_of
 
     try:
         read = json.loads(read_bounded(package / INDEX, _LIST_BYTES))
-        told = [
-            (str(one["number"]), part_of(file.get("part"))) for one in read["items"] for file in one.get("files", ())
-        ]
+        return [(str(one["number"]), dict(file)) for one in read["items"] for file in one.get("files", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
-    return {no: part for no, part in told if part is not None}
+        return []

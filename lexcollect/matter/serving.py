@@ -16,7 +16,7 @@ from lexcollect.evidence.served import Handed, Served, ServedExhibit, ServedSet,
 from lexcollect.files import read_bounded, sha256_file, write_text
 from lexcollect.findings import Finding, Level, Refused, Where, finding
 from lexcollect.layout import PACKAGES, SERVED
-from lexcollect.matter.exhibits import packed_in
+from lexcollect.matter.exhibits import packed_in, same_pages
 from lexcollect.matter.packages import latest_package, versions_in
 from lexcollect.records import dataclass
 from lexcollect.wording import text
@@ -217,6 +217,7 @@ def _fit(package: Path, catalogue: Catalogue, served: Served) -> ServedSet:
     from lexcollect.bundle.manifest import MANIFEST
     from lexcollect.cn.page_labels import PageLabel, Span
     from lexcollect.evidence.excerpts import words_of
+    from lexcollect.evidence.paged import told_of
 
     numbers = {item.no: item for item in catalogue.items}
     before, wrong, exhibits = served.exhibits, list[Finding](), list[ServedExhibit]()
@@ -224,7 +225,8 @@ def _fit(package: Path, catalogue: Catalogue, served: Served) -> ServedSet:
     for no, one in packed.items():
         item = numbers.get(no)
         now = next((file.part for file in item.files if file.part), None) if item is not None else None
-        if item is None or {file.sha256 for file in item.files} != one.digests or now != one.excerpt:
+        other = item is None or {file.sha256 for file in item.files} != one.digests or now != one.excerpt
+        if item is None or other or not same_pages(one.paged, item.files):
             wrong.append(finding("LX-B224", Where(package.name), no=no))
             continue
         excerpt = words_of(one.excerpt) if one.excerpt else ""
@@ -232,7 +234,8 @@ def _fit(package: Path, catalogue: Catalogue, served: Served) -> ServedSet:
         if known and (known.no, known.pages) != (no, one.pages):
             was, here = str(known.pages), str(one.pages)
             wrong.append(finding("LX-B225", Where(package.name), no=no, was=was, now=here))
-        exhibits.append(ServedExhibit(item.id, no, item.title, one.pages, tuple(sorted(one.digests)), excerpt))
+        digests = tuple(sorted(one.digests))
+        exhibits.append(ServedExhibit(item.id, no, item.title, one.pages, digests, excerpt, *told_of(item.files)))
     if wrong:
         raise Refused(wrong)
     first = min((one.pages.first for one in exhibits), key=lambda label: label.order)

@@ -36,6 +36,7 @@ from lexcollect.review import (
     phrases,
     speaking,
     timeline,
+    turning,
     twins,
     typed,
     views,
@@ -133,14 +134,8 @@ class Review:
         posts |= timeline.posts(self.desk, self._piece, self._clock)
         routes = [Route(path, self._reading(answer), methods=["GET"]) for path, answer in gets.items()]
         routes += [Route(path, self._writing(answer), methods=["POST"]) for path, answer in posts.items()]
-        routes += [
-            *twins.routes(self),
-            *deciding.routes(self),
-            *looked.routes(self),
-            *chats.routes(self),
-            *speaking.routes(self),
-        ]
-        routes += [*parts.routes(self), *phrases.routes(self), *typed.routes(self), *choosing.routes(self)]
+        for module in (twins, deciding, looked, chats, speaking, parts, turning, phrases, typed, choosing):
+            routes += module.routes(self)
         return Starlette(routes=routes)
 
     # --- the way in ------------------------------------------------------------------------------------------------
@@ -201,6 +196,7 @@ class Review:
             view = exhibits.one_file(self.desk, row)
             for one, found in zip(view["files"], [*counted, *[_NOTHING] * len(row.files)], strict=False):
                 one.update(found)
+                one.update(turning.pages_of(self.desk, row, one["at"], found["pages"]))
             return self._page("file", view=view)
 
     def _counted(self, path: Path | None, kind: FileKind) -> dict[str, Any]:
@@ -248,7 +244,8 @@ class Review:
         with self._turn:
             row = exhibits.row_of(self.desk, asked["key"])
             path, kind = self._original(row, asked["at"]) if row is not None else (None, FileKind.UNKNOWN)
-        turn = request.query_params.get("turn", "0")
+            stands = turning.standing_of(row, asked["at"]).turn(asked["page"] + 1) if row is not None else 0
+        turn = request.query_params.get("turn", str(stands))
         if side is None or turn not in ("0", "90", "180", "270"):
             return Response(status_code=404)
         if path is None:

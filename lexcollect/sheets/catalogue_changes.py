@@ -17,6 +17,7 @@ from typing import Any
 from lexcollect.evidence.collecting import KEYS as COLLECTED
 from lexcollect.evidence.excerpts import EXCERPT
 from lexcollect.evidence.items import OPEN
+from lexcollect.evidence.paged import PAGE_KEYS
 from lexcollect.evidence.titles import drafted_title
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
@@ -34,6 +35,8 @@ from lexcollect.yamledit.changes import Add, Change, Remove, Set
 _NO_REASON, _TYPED, _LAST = "经核对不提交", "人工填写", "9999"
 _GROUP = regex(r"^(?:第)?(\d{1,3})(?:组)?[\s.、:：]*(.*)$", re.DOTALL)
 _NONE: Mapping[str, str] = MappingProxyType({})
+#: What of its files an exhibit shows; of one that was handed in it stays.
+_PARTS = (EXCERPT, *PAGE_KEYS)
 #: Columns whose key in the catalogue has another name.
 _KEYS = {"note": "working_source"}
 _ID_SIGNS = regex(r"[^\w.\-（）()]+")
@@ -182,10 +185,10 @@ class _Planner:
 
     def _item(self, row: Row, edits: Mapping[str, Edit]) -> None:
         place = ("items", bare(row.id))
-        for key in (*("title", "date", "kind", "proof", "source", "purpose", EXCERPT, "original", "note"), *COLLECTED):
+        for key in (*("title", "date", "kind", "proof", "source", "purpose", "original", "note"), *_PARTS, *COLLECTED):
             if key not in edits:
                 continue
-            if key == EXCERPT and (no := self._served(row.id)):
+            if key in _PARTS and (no := self._served(row.id)):
                 self._tell("LX-W138", row.id, no=no)
                 continue
             value: Any = edits[key].new or None
@@ -193,7 +196,7 @@ class _Planner:
                 value = value.split("、")
             if key == "collected_how" and value and "\n" in value:
                 value = value.split("\n")
-            if value is None and key in ("date", "proof", "original", EXCERPT, *COLLECTED):
+            if value is None and key in ("date", "proof", "original", *_PARTS, *COLLECTED):
                 self.out.changes.append(Remove((*place, key)))
                 continue
             self.out.changes.append(Set((*place, _KEYS.get(key, key)), value))
@@ -237,7 +240,7 @@ class _Planner:
         }
         if proof := cells.get("proof", ""):
             fact["proof"] = proof.split("、") if "、" in proof else proof
-        fact |= {key: cells[key] for key in (EXCERPT, *COLLECTED) if cells.get(key, "")}
+        fact |= {key: cells[key] for key in (*_PARTS, *COLLECTED) if cells.get(key, "")}
         return {**fact, "files": [name]}
 
     def _fresh_id(self, title: str, name: str) -> str:

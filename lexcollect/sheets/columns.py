@@ -35,6 +35,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("reason", "不提交的原因", 16),
     Column("into", "并入", 7),
     Column("excerpt", "节选", 9),
+    Column("turned", "转正", 18),
+    Column("pages_left_out", "略去页", 14),
     Column("original", "原件", 6),
     Column("note", "备注（不外传）", 20),
     Column("collected_by", "采集人", 9),

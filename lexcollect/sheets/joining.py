@@ -8,9 +8,10 @@ the case file speaks of is not dissolved. Loses no file: what is taken apart wai
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from lexcollect.evidence.paged import PAGE_KEYS, kept_for
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.records import dataclass, field
 from lexcollect.sheets.columns import APART, FILES, NO
@@ -43,6 +44,7 @@ def joined(
     out = Joined()
     files = {row.id: list(row.files) for row in now.rows if is_item(row.id)}
     touched: dict[str, None] = {}
+    part_of = {row.id: [row] for row in now.rows if is_item(row.id)}
 
     def tell(code: str, row: Row, **params: Any) -> None:
         out.findings.append(finding(code, Where(file, places.get(row.id, 0) or 1), **params))
@@ -66,6 +68,7 @@ def joined(
         else:
             out.lines.add(row.id)
             files[target.id] += files.pop(row.id, row.files)
+            part_of[target.id] += part_of.pop(row.id, [])
             touched[target.id] = None
             touched.pop(row.id, None)
             if is_item(row.id):
@@ -87,8 +90,20 @@ def joined(
             out.lines |= {one.id for one in came}
             left = [one for one in came if one.cells.get("submit", "") == NO]
             out.changes += [Remove(("left_out", bare(one.id))) for one in left]
-    out.changes += [Set(("items", bare(id), "files"), files[id]) for id in touched]
+    for id in touched:
+        out.changes += [*_pages(id, part_of[id], files[id]), Set(("items", bare(id), "files"), files[id])]
     return out
+
+
+def _pages(id: str, rows: Sequence[Row], files: Sequence[str]) -> Iterator[Change]:
+    """Yield what of the pages changes with the files: what was said of a file goes with it, or falls away with it."""
+    own = rows[0]
+    for key in PAGE_KEYS:
+        was = own.cells.get(key, "")
+        now = kept_for(files, [(row.cells.get(key, ""), row.files) for row in rows])
+        if now is None or now == was or (len(rows) == 1 and set(files) >= set(own.files) and len(own.files) > 1):
+            continue
+        yield Set(("items", bare(id), key), now) if now else Remove(("items", bare(id), key))
 
 
 def _listed(now: Lines, by_row: Mapping[str, Mapping[str, Edit]]) -> Iterator[tuple[Row, list[str]]]:

@@ -14,6 +14,7 @@ from typing import Any, cast
 from lexcollect.evidence.collecting import KEYS as COLLECTED
 from lexcollect.evidence.decisions import word_of
 from lexcollect.evidence.keys import in_english
+from lexcollect.evidence.paged import PAGE_KEYS, as_cell
 from lexcollect.formats.kinds import Status
 from lexcollect.intake.register import Seen
 from lexcollect.law.carriers import carrier_named, carriers
@@ -112,6 +113,7 @@ def _items(
             **{key: _text(entry, key) for key in ("title", "date", "date_source", "kind", "source", "purpose")},
             "proof": "、".join(_carrier(word) for word in _texts(entry.get("proof"))),
             "excerpt": _text(entry, "excerpt"),
+            **{key: as_cell(entry.get(key)) for key in PAGE_KEYS},
             "original": _text(entry, "original"),
             "note": _text(entry, "working_source"),
             **{key: "\n".join(_texts(entry.get(key))) for key in COLLECTED},

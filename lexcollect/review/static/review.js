@@ -1,4 +1,4 @@
-// The page's own script: dragging, keys, turning of pages. It holds no copy of the matter: every change is sent, and
+// The page's own script: dragging, keys, pages seen closer. It holds no copy of the matter: every change is sent, and
 // what comes back is shown.
 import Sortable from "/static/vendor/sortable-1.15.7/sortable.core.esm.js";
 import { show } from "/static/pictures.js";
@@ -85,17 +85,12 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button.turn, button.close-up");
+  const button = event.target.closest("button.close-up");
   if (!button) return;
   for (const page of document.querySelectorAll(`img.page[data-file="${button.dataset.file}"]`)) {
     const address = new URL(page.dataset.src, location.href);
-    if (button.classList.contains("turn")) {
-      page.dataset.turn = String((Number(page.dataset.turn) + 90) % 360);
-      address.searchParams.set("turn", page.dataset.turn);
-    } else {
-      const close = page.classList.toggle("close");
-      address.pathname = address.pathname.replace(/[a-z]+$/, close ? "close" : "page");
-    }
+    const close = page.classList.toggle("close");
+    address.pathname = address.pathname.replace(/[a-z]+$/, close ? "close" : "page");
     show(page, address.href);
   }
 });
