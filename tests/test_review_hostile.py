@@ -27,7 +27,7 @@ from review_kit import NOW, Page
 linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc, and the folder is made here")
 #: Odd PDFs up to this many bytes, every so many.
 _SMALL, _EVERY = 200_000, 4
-_REASONS = ("打不开", "太大，没有显示", "打开太慢，没有显示", "没有页面", "文件不在材料中")
+_REASONS = ("打不开", "太大，没有显示", "打开太慢，没有显示", "点开看内容", "文件不在材料中")
 
 
 @pytest.fixture(scope="module")
