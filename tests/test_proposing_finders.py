@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from case_kit import PARTIES, SURETY, case_with
 from lexcollect.casefile.persons import identities
 from lexcollect.formats.page_words import Origin
+from lexcollect.proposing.debts import debt_of
+from lexcollect.proposing.finders.calls import calls_in
 from lexcollect.proposing.gathering import gather
 from lexcollect.proposing.papers import mended
 from lexcollect.proposing.shapes import Trust
@@ -546,3 +548,41 @@ def test_a_paper_of_repetitions_takes_no_longer_than_its_length(head: str) -> No
     for body in ("\n" * 30_000 + "x", "保证人：王样例，" * 5_000, "中公司" * 10_000, "甲 " * 15_000):
         gather([paper(f"{head}\n{body}")], {}, {})
     assert time.perf_counter() - began < 20
+
+
+# --- what a hurried hand would adopt wrongly ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("remark", "recorded"),
+    [("备注：已录音，录音在王例成手机，尚未导出。", True), ("备注：未录音。", False), ("备注：无。", None)],
+)
+def test_a_note_of_a_call_says_itself_whether_it_was_recorded(remark: str, recorded: bool | None) -> None:
+    note = f"电话沟通记录\n时间：2025年11月3日\n内容：催要货款851600元。\n{remark}\n记录人：王例成"
+    (one,) = calls_in(paper(note))
+    assert (one.values["recorded"].value if "recorded" in one.values else None) is recorded
+    assert recorded is None or "录音" in one.values["recorded"].spot.words
+
+
+def test_clauses_that_share_a_paragraph_have_each_its_number() -> None:
+    """3.1 to 3.3 stand in one paragraph; a price of 4.32 yuan behind a full stop is no clause."""
+    said = "3.1　运费由甲方承担。4.32元每公斤。3.2　乙方指定收货人：刘小样（电话19900000005）。3.3　7日内提出异议。"
+    (one,) = fact(CONTRACT.replace("第一条　单价4,320元/吨。", said), "contracts")["receivers"]
+    assert (one["name"], one["clause"]) == ("刘小样", "第3.2条")
+
+
+def test_a_letter_that_was_only_written_is_not_proposed_as_sent() -> None:
+    written = proposals(paper(CONTRACT, "合同.pdf"), paper(LETTER, "函.pdf"))[f"communications:2026-08-17:{BUYER}"]
+    assert "status" not in written.values and written.lacking == ("posted_on",)
+    posted = proposals(paper(CONTRACT, "合同.pdf"), paper(LETTER, "函.pdf"), paper(WAYBILL, "面单.pdf"))
+    assert posted[f"communications:2026-08-17:{BUYER}"].values["status"].value == "sent"
+
+
+def test_a_month_with_the_goods_names_the_debt() -> None:
+    debts = [
+        {"id": "订单二", "date": "2023-05-20", "goods": "圆钢", "amount": "332000"},
+        {"id": "订单三", "date": "2023-08-21", "goods": "圆钢Φ80", "amount": "537600"},
+    ]
+    assert debt_of("payments", {"memo": "是8月那个圆钢订单的"}, {"obligations": debts}) == "订单三"
+    assert debt_of("payments", {"memo": "是8月那个槽钢订单的"}, {"obligations": debts}) == ""
+    assert debt_of("payments", {"memo": "18月圆钢"}, {"obligations": debts}) == ""

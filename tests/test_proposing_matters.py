@@ -97,7 +97,7 @@ def matter(tmp_path: Path) -> tuple[Path, list[Paper]]:
     folder = tmp_path / "沈河案"
     create(folder, "沈河案")
     received = receive(ROOT / "examples" / "matter-steel" / "inbox", folder)
-    assert (received.facts, received.fact_files) == (23, 10)
+    assert (received.facts, received.fact_files) == (21, 10)
     return folder, list(papers_of(folder, received.intake.records))
 
 
@@ -202,7 +202,7 @@ def test_without_questions_the_facts_are_only_listed(matter: tuple[Path, list[Pa
     before = (folder / CASE).read_bytes()
     code, out, _ = typed("intake", str(folder), "--facts", "--no-input", cwd=folder.parent)
     assert code == 0
-    assert "待确认的事实 23 条，出自 10 份材料" in out
+    assert "待确认的事实 21 条，出自 10 份材料" in out
     assert "发票：号码 23122000000000000001，日期 2023-05-10，金额 432000.00　〔确定〕" in out
     assert "网银回单20230714.pdf 第1页" in out
     assert (folder / CASE).read_bytes() == before

@@ -414,7 +414,7 @@ def test_a_summons_shows_the_days_that_would_follow(tmp_path: Path) -> None:
 def test_words_of_a_chat_stand_among_what_was_said_around_them(tmp_path: Path) -> None:
     page = Page(Desk(steel(tmp_path), load_example("steel").as_of)).enter()
     words = words_of(page.get("/proposed").body)
-    assert "前后的消息" in words and "第 7 条消息" in words and "今天先打30万，您查一下" in words
+    assert "前后的消息" in words and "第 16 条消息" in words and "今天先打30万，您查一下" not in words
 
 
 # --- both files and the list, or nothing -----------------------------------------------------------------------------

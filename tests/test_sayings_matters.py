@@ -161,9 +161,18 @@ def test_pictures_of_the_chat_are_proposed_with_it_and_pictures_of_papers_are_no
 def test_a_note_of_a_call_is_a_clue_and_carries_no_date(fresh: Path) -> None:
     shown = json.loads(typed("intake", str(fresh), "--facts", "--json", cwd=fresh.parent)[1])
     call = next(one for one in shown["facts"] if one["values"].get("kind") == "call")
-    assert (call["values"]["date"], call["values"]["recorded"], call["trust"]) == ("2025-11-03", False, "doubtful")
+    assert (call["values"]["date"], call["values"]["recorded"], call["trust"]) == ("2025-11-03", True, "doubtful")
     said = [one for one in shown["statements"] if one["file"] == "邮件/还款计划.eml" and "附件" in one["place"]]
     assert any("每月10日前支付10万" in one["text"] for one in said)
+
+
+def test_a_draft_and_a_payment_of_the_day_are_no_promises(fresh: Path) -> None:
+    """今天先打30万，您查一下 tells of a payment; a plan without a seal promises nothing; what is paid is asked."""
+    shown = json.loads(typed("intake", str(fresh), "--facts", "--json", cwd=fresh.parent)[1])
+    told = {one["id"]: one for one in shown["facts"]}
+    assert not {f"acknowledgements:promise_message:{day}" for day in ("2023-07-14", "2024-04-17")} & told.keys()
+    assert told["payments:2024-02-05:150000.00"]["lacking"] == ["designated_for"]
+    assert any("8月那个圆钢订单" in why for why in told["payments:2024-02-05:150000.00"]["why"])
 
 
 def test_the_list_tells_candidates_with_their_lines_and_what_was_kept_back(fresh: Path) -> None:

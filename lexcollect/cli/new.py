@@ -69,4 +69,5 @@ def _made(console: Console, held: Held, name: str, answers: Answers, source: Pat
     from lexcollect.cli.intake import read, report_of
 
     report = report_of(held, read(console, source, folder), changed)
-    return replace(report, findings=(*told, *report.findings))
+    # What was taken in is put in order on the page first: the facts to confirm stand there beside their papers.
+    return replace(report, findings=(*told, *report.findings), next=("review", *words_for(folder)))

@@ -20,8 +20,7 @@ from lexcollect.findings import Refused
 
 if TYPE_CHECKING:
     from lexcollect.cli.console import Console
-    from lexcollect.findings import Finding
-    from lexcollect.matter.desk.draft import Desk
+    from lexcollect.matter.desk.draft import Desk, Recovered
 
 
 @verb(
@@ -40,7 +39,7 @@ def command(console: Console, matter: Path | None, no_browser: bool, read_only: 
     desk = Desk(folder, console.settings.as_of, read_only=read_only)
     recovered = desk.recover()
     if read_only:
-        return _serve(console, desk, recovered.findings, no_browser)
+        return _serve(console, desk, recovered, no_browser)
     with contextlib.ExitStack() as held:
         try:
             sign = held.enter_context(hold_page(folder, now()))
@@ -48,7 +47,7 @@ def command(console: Console, matter: Path | None, no_browser: bool, read_only: 
             if not _led_again(console, folder, no_browser):
                 raise
             return Report((), {"again": True}, exit=Exit.FINE)
-        return _serve(console, desk, recovered.findings, no_browser, sign)
+        return _serve(console, desk, recovered, no_browser, sign)
 
 
 def _led_again(console: Console, folder: Path, no_browser: bool) -> bool:
@@ -69,7 +68,7 @@ def _led_again(console: Console, folder: Path, no_browser: bool) -> bool:
 def _serve(
     console: Console,
     desk: Desk,
-    told: tuple[Finding, ...],
+    taken_up: Recovered,
     no_browser: bool,
     sign: Callable[[str], None] | None = None,
 ) -> Report:
@@ -79,6 +78,7 @@ def _serve(
     from lexcollect.review.door import door
     from lexcollect.review.server import Served
 
+    told = taken_up.findings
     served = Served(desk, now, told)
     if sign is not None:
         sign(f"http://127.0.0.1:{served.port}/")
@@ -90,6 +90,8 @@ def _serve(
             if not (leading and webbrowser.open(leading)):
                 console.say("desk.address", address=served.address)
             console.say("desk.running")
+            if taken_up.steps:
+                console.say("desk.taken_up", count=taken_up.steps)
 
         served.run(ready)
     left = len(desk.steps)
@@ -97,4 +99,5 @@ def _serve(
     def show(out: Console) -> None:
         out.say("desk.ended" if not left else "desk.ended_unsaved", count=left)
 
-    return Report(told, {"unsaved": left}, show, next=("due", *words_for(desk.folder)))
+    following = ("due" if not left else "review", *words_for(desk.folder))
+    return Report(told, {"unsaved": left}, show, next=following)

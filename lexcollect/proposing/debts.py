@@ -11,8 +11,13 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from lexcollect.patterns import regex
 from lexcollect.proposing.marks import days_in, sum_of
 from lexcollect.wording import Text, text
+
+_MONTH = regex(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?!\d)")
+#: Names of goods by their characters alone: figures and units tell sizes.
+_HAN = regex(r"[\u4e00-\u9fff]{2,8}")
 
 
 def debt_of(group: str, values: Mapping[str, Any], case: Mapping[str, Any]) -> str:
@@ -23,7 +28,7 @@ def debt_of(group: str, values: Mapping[str, Any], case: Mapping[str, Any]) -> s
         if isinstance(one, dict) and one.get("id") and (one.get("amount") or one.get("date"))
     ]
     words = str(values.get("memo", ""))
-    for signs in (_by_name(debts, words), _by_day(debts, words)):
+    for signs in (_by_name(debts, words), _by_day(debts, words), _by_month(debts, words)):
         if len(signs) == 1:
             return signs[0]
     if group == "payments":
@@ -82,6 +87,21 @@ def _by_name(debts: list[dict[str, Any]], words: str) -> list[str]:
 def _by_day(debts: list[dict[str, Any]], words: str) -> list[str]:
     days = {mark.value for mark in days_in(words)}
     return [str(one["id"]) for one in debts if str(one.get("date", "")) in days]
+
+
+def _by_month(debts: list[dict[str, Any]], words: str) -> list[str]:
+    """A month and the goods, both: 8月那个圆钢订单."""
+    found = _MONTH.search(words)
+    month = f"-{int(found['month']):02d}-" if found else ""
+    return [
+        str(one["id"])
+        for one in debts
+        if month and month in str(one.get("date", "")) and any(part in words for part in _goods(one))
+    ]
+
+
+def _goods(debt: Mapping[str, Any]) -> list[str]:
+    return _HAN.findall(f"{debt.get('goods') or ''} {debt.get('title') or ''}".replace("订单", " "))
 
 
 def _alike(group: str, debt: Mapping[str, Any], values: Mapping[str, Any]) -> bool:

@@ -198,7 +198,7 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
             rivals.append(Rival(key, _shown(held), None))
     undone = any(reason.key == "proposing.why.taken_back" for reason in fact.why)
     if fact.group == "payments" and at is None and "designated_for" not in values and not undone:
-        hint = probable(plain, case)
+        hint = None if "purpose" in fact.values else probable(plain, case)
         fact = replace(fact, why=(*fact.why, hint)) if hint else fact
     yield from _parted(fact, entry, new, rivals, at, exhibits)
 
@@ -211,8 +211,19 @@ def _objector(values: dict[str, Value], case: Mapping[str, Any], sides: Sides) -
     return bool(id)
 
 
-#: Keys that may be worded in another way without saying anything else; a suit is filed before it is accepted.
-_SOFT = frozenset({("leased_things", "name"), ("measures", "description"), ("filings", "date"), ("hearing", "time")})
+#: Papers that somebody has to send: that one was written does not say that it left.
+WRITTEN = frozenset({"letter", "lawyer_letter", "termination_notice"})
+#: Keys that may be worded in another way without saying anything else; a suit is filed before it is accepted;
+#: a note tells of a recording, and whether it is there to be produced a person knows.
+_SOFT = frozenset(
+    {
+        ("leased_things", "name"),
+        ("measures", "description"),
+        ("filings", "date"),
+        ("hearing", "time"),
+        ("communications", "recorded"),
+    }
+)
 
 
 def _soft(group: str, key: str) -> bool:
@@ -249,14 +260,16 @@ def _added(fact: Told, values: Mapping[str, Value], case: Mapping[str, Any], sid
         (debtor,) = sides.debtors  # it says that it owes; whose mail it is, a person looks
         out["by"] = Value(party_id(debtor, case, sides), spot)
     if fact.group == "communications":
-        out |= {} if "status" in values else {"status": Value("sent", spot)}
+        unsent = str(values["kind"].value) in {*WRITTEN, "call"} and not values.keys() & {"posted_on", "tracking_no"}
+        out |= {} if "status" in values or unsent else {"status": Value("sent", spot)}
     contracts = [one.get("id") for one in case.get("contracts") or () if isinstance(one, dict)]
     fields = fields_by_key(fact.group)
     if "contract" in fields and "contract" not in values and len(contracts) == 1 and fact.group != "invoices":
         out["contract"] = Value(contracts[0], spot)
     if fact.group in ("deliveries", "invoices", "payments"):
         key = "designated_for" if fact.group == "payments" else "obligation"
-        named = {"memo": fact.values["order_no"].value} if "order_no" in fact.values else {}
+        said = next((fact.values[one].value for one in ("order_no", "purpose") if one in fact.values), "")
+        named = {"memo": said} if said else {}
         if debt := debt_of(fact.group, {**named, **{k: v.value for k, v in values.items()}}, case):
             out[key] = Value(debt, spot)
     if fact.group == "payments" and "designated_for" not in out and (agreed := contract_named(values, case)):
@@ -282,7 +295,7 @@ def _parted(
     ids = tuple(dict.fromkeys(exhibits[s.file] for _, s in fact.proofs if s.file in exhibits))
     name = ":".join((fact.group, *fact.identity))
     ident = entry.get("id", at) if at is not None else None
-    lacking = tuple(_lacking(fact.group, entry, new))
+    lacking = (*_lacking(fact.group, entry, new), *_asked(fact, entry, new))
     if known:
         trust = least(*(fact.trusts[key] for key in known))
         shown = {key: new[key] for key in new if key in sound}
@@ -306,6 +319,16 @@ def _lacking(group: str, entry: Mapping[str, Any], new: Mapping[str, Value]) -> 
     medium = new.get("channel" if group == "acknowledgements" else "kind")
     if medium and medium.value in MESSAGES and not entry.get("tied_to") and "tied_to" not in new:
         yield "tied_to"  # a message without it proves little (诉讼时效规定 8(1)(2)): asked, never guessed
+
+
+def _asked(fact: Told, entry: Mapping[str, Any], new: Mapping[str, Value]) -> Iterator[str]:
+    """Yield what the papers speak of without saying it: the debt a payment was said to be for, when a letter left."""
+    known = new.keys() | {key for key, held in entry.items() if held not in (None, "", [], ())}
+    if fact.group == "payments" and "purpose" in fact.values and not known & {"designated_for", "for_contract"}:
+        yield "designated_for"
+    written = fact.group == "communications" and str(fact.values["kind"].value) in WRITTEN
+    if written and not known & {"posted_on", "tracking_no", "delivered_on"}:
+        yield "posted_on"
 
 
 def _shown(held: Any) -> Any:

@@ -64,7 +64,7 @@ def is_submitted(row: Row) -> bool:
 
 def name_of(row: Row) -> str:
     """Return how a line is called on a page: its number and title, else its file."""
-    words = f"{row.cells.get('number', '')} {row.cells.get('title', '')}".strip()
+    words = f"{row.cells.get('number', '')} {title_of(row)}".strip()
     return shown(words) or (shown(row.files[0]) if row.files else "")
 
 
@@ -73,6 +73,14 @@ def said_of(desk: Desk, words: Text) -> str:
     if lines_of(desk) is None:
         return shown(str(words))
     return shown(str(called_in(words, lambda id: desk.exhibits.shown(id) if _MADE.fullmatch(id) else id)))
+
+
+def title_of(row: Row) -> str:
+    """Return the title of a line, with its first file while the title is open: rows called alike are told apart."""
+    from lexcollect.evidence.items import OPEN
+
+    title = row.cells.get("title", "")
+    return f"{title}（{row.files[0].rpartition('/')[2]}）" if OPEN in title and row.files else title
 
 
 def problems(desk: Desk, row: Row) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.findings import shown
 from lexcollect.matter.desk.questions import open_about
-from lexcollect.review.exhibits import is_submitted, lines_of, problems
+from lexcollect.review.exhibits import is_submitted, lines_of, problems, title_of
 from lexcollect.review.keys import key_of
 from lexcollect.review.terms import choice
 
@@ -169,7 +169,7 @@ def card_of(row: Row, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> dict[st
     return {
         "key": key_of(row.id),
         "number": row.cells.get("number", ""),
-        "title": shown(row.cells.get("title", "")) or (files[0] if files else ""),
+        "title": shown(title_of(row)) or (files[0] if files else ""),
         "date": row.cells.get("date", ""),
         "kind_name": choice("kind", row.cells.get("kind", "")),
         "files": files,

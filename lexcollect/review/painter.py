@@ -7,6 +7,7 @@ takes too long. What cannot be shown is answered with a word why.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
@@ -20,6 +21,8 @@ from lexcollect.formats.kinds import PICTURES, FileKind
 MAX_MEMORY = 1_000_000_000
 #: Bytes of a file, pixels of a picture, characters of words that are shown.
 _MAX_BYTES, _MAX_PIXELS, _MAX_WORDS = 400_000_000, 120_000_000, 400_000
+#: Characters of one head of a mail that are shown.
+_MAX_HEAD = 2_000
 _UPRIGHT = {2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE"} | {
     6: "ROTATE_270",
     7: "TRANSVERSE",
@@ -160,15 +163,35 @@ def _of_picture(path: Path, number: int, side: int) -> Any:
 def _words(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     from lexcollect.formats.page_words import said
 
+    path = Path(asked["path"])
     pages: list[dict[str, Any]] = []
     size = 0
-    for page in said(Path(asked["path"])):
-        text = page.text[: _MAX_WORDS - size]
-        pages.append({"page": page.page, "text": text})
+    for page, text, heads in _mails(path) or [(page.page, page.text, {}) for page in said(path)]:
+        text = "\n".join(text.splitlines())[: _MAX_WORDS - size]
+        pages.append({"page": page, "text": text, "heads": heads})
         size += len(text)
         if size >= _MAX_WORDS:
             break
     return {"cut": size >= _MAX_WORDS}, json.dumps(pages, ensure_ascii=False).encode("utf-8")
+
+
+def _mails(path: Path) -> list[tuple[int, str, dict[str, str]]]:
+    """Return the mails of a file, each with its heads (sender, time …) and its body whole; nothing of another file."""
+    from lexcollect.formats.readers.mail import MailContent
+    from lexcollect.formats.reading import content
+    from lexcollect.formats.recognise import identify
+
+    found: list[tuple[int, str, dict[str, str]]] = []
+    size = 0
+    with contextlib.suppress(Exception):  # a hostile file fails in every way; then its words alone are shown
+        read = content(path, identify(path, path.name))
+        for mail in read.opened() if isinstance(read, MailContent) else ():
+            heads = {name.lower(): words[:_MAX_HEAD] for name, words in mail.heads}
+            found.append((0, mail.body, {**heads, "attached": "、".join(mail.attachments)[:_MAX_HEAD]}))
+            size += len(mail.body)
+            if size >= _MAX_WORDS:
+                break
+    return found
 
 
 def _apart(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:

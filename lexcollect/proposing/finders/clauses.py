@@ -11,7 +11,11 @@ from lexcollect.proposing.marks import Hit, hits
 from lexcollect.proposing.papers import Paper
 from lexcollect.proposing.shapes import Value
 
-_CLAUSE = regex(r"(?:^|\n)\s*(?:第(?P<han>[一二三四五六七八九十百]+)条|(?P<dotted>\d{1,2}\.\d{1,2}))")
+#: A number opens a line, or stands behind the end of a sentence where several clauses share one paragraph.
+_CLAUSE = regex(
+    r"(?:^|[\n。；;])\s*(?:第(?P<han>[一二三四五六七八九十百]+)条"
+    r"|(?P<dotted>\d{1,2}\.\d{1,2})(?![\d.]*\s*(?:[%％‰/／]|[元万亿吨米毫厘千公件根支张倍]))(?!\d|\.\d))"
+)
 _NUMBERED = regex(r"^\d{1,2}(?:\.\d{1,2})?[、.\s]*")
 #: A sentence that says how payments are applied, and that it is an order.
 _APPLIED = regex(r"[^。\n]{0,160}(?:冲抵|抵充|抵扣|清偿)[^。\n]{0,160}")

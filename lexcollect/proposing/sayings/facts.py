@@ -45,6 +45,16 @@ _ASKS = frozenset({"P031", "P032", "P036", "P039", "P040"})
 #: So long after a demand a message of the other side is its answer.
 _ANSWER = timedelta(days=7)
 _PAYS = regex(r"付|打(?!电话|听)|转|汇|给|结|清|还(?!有|是|没|在|要|剩|差|欠)|安排|解决|兑现|凑")
+#: A plan that is still being drafted, or bears no seal yet, promises nothing.
+_UNSETTLED = regex(
+    r"[还尚]?[没未](?:有)?(?:盖章|签字|签章|批|定下来|定稿)|[待等](?:领导)?(?:盖章|签字|审批|批准)|草稿|草案|初稿|拟的"
+)
+#: Who asks to look at the account tells that money went out.
+_LOOK = regex(r"(?:您|你)?(?:注意)?(?:查一?下|查收|查查|查账|看一?下到没到|收到回)")
+#: What the debtor says that a payment is for.
+_PURPOSE = regex(
+    r"(?:是|算|抵|冲)(?:付|还)?[^，,。；;！!？?]{0,14}(?:订单|合同|第[^，,。；;]{1,6}[批笔]|那[批笔]|利息|本金)[^，,。；;！!？?]{0,4}"
+)
 _YESTERDAY = ("昨天", "昨日", "昨晚")
 _EARLIER = ("上周", "上个", "上月", "前天", "前几天", "月初", "之前", "早就")
 
@@ -109,6 +119,8 @@ def _consent(talk: Talk, file: str, paper: str, told: _Told) -> Iterator[Found]:
         owes = None  # the wide net alone, and no sum: nothing that could be an acknowledgement
     if promises is not None and promises.hit.against and not days:
         promises = None
+    if promises is not None and (_UNSETTLED.search(promises.text) or _paid_now(promises, days)):
+        promises, days = None, ()
     asks = next(
         (one for one in told.hits.get("delay.requested", ()) if one.hit.rule in _ASKS and not one.hit.against), None
     )
@@ -135,7 +147,7 @@ def _consent(talk: Talk, file: str, paper: str, told: _Told) -> Iterator[Found]:
     trust = _trust(told.who, tier)
     people = {"by": Value(told.who.party, spot)}
     yield Found("acknowledgements", values, paper, trust, tuple(why), people)
-    if days:
+    if days := tuple(day for day in days if day.day > _day(base)):  # what is paid today puts nothing off
         yield _named_day(values, paper, people, spot, days, base)
 
 
@@ -170,6 +182,11 @@ def _days(one: Saying) -> tuple[Named, ...]:
     return tuple(out)
 
 
+def _paid_now(one: Saying, days: tuple[Named, ...]) -> bool:
+    """Tell whether the words speak of money that goes out this day and is to be looked for: nothing is put off."""
+    return {day.day for day in days} <= {_day(one)} and _LOOK.search(one.text) is not None
+
+
 def _amount(one: Saying) -> Money | None:
     """Return the one sum in the clause of the hit, else the one in its sentence."""
     held = folded(one.text)
@@ -190,15 +207,24 @@ def _within(held: Folded, one: Saying) -> tuple[int, int]:
 
 
 def _claimed(file: str, paper: str, told: _Told) -> Iterator[Found]:
-    one = told.first(frozenset({"payment.claimed"}))
+    one = told.first(frozenset({"payment.claimed"})) or _sent_today(told)
     amount = _amount(one) if one else None
     day = _paid_on(one) if one else None
     if one is None or amount is None or day is None:
         return
     spot = _spot(file, one)
     values = {"date": Value(day.isoformat(), spot), "amount": Value(f"{amount.value:.2f}", spot)}
-    why = (text("proposing.said.claimed"), *_why(told, one))
-    yield Found("payments", values, paper, Trust.DOUBTFUL, why)
+    why = [text("proposing.said.claimed"), *_why(told, one)]
+    if purpose := _PURPOSE.search(one.text):  # it decides which debt is paid (民法典 560): asked for, with the words
+        values["purpose"] = Value(purpose[0], spot)
+        why.append(text("proposing.said.purpose", words=purpose[0]))
+    yield Found("payments", values, paper, Trust.DOUBTFUL, tuple(why))
+
+
+def _sent_today(told: _Told) -> Saying | None:
+    """Return the words that sound like a promise and tell of a payment of this day."""
+    one = told.first(_PROMISES)
+    return one if one is not None and _paid_now(one, _days(one)) else None
 
 
 def _paid_on(one: Saying) -> date | None:
