@@ -3,8 +3,7 @@
 Owns the words for it, in the catalogue and in one cell of the sheet: the name of a file of the exhibit, its pages, and
 which way they are turned (``合同.pdf 第3至4页右转90度；照片.jpg 左转90度``). The name goes with the words, so that
 files change places without harm; it may be missing where there is one file only. Refuses words that name no page, no
-turn or
-a file of another exhibit. Opens no file: how many pages there are is asked of :func:`count_of`.
+turn or a file of another exhibit. Opens no file but to count its pages (:func:`count_of`).
 """
 
 from __future__ import annotations
