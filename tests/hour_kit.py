@@ -129,8 +129,10 @@ class Clerk:
         self.open(file)
         for name, words in cells.items():
             self.fill(self.tab.locator(f"#cell-{name}"), words)
-        if self.tab.locator("#looked-form input[type=radio]").count():
+        if self.tab.locator("#looked-form input[name=original]").count():
             self.click(self.tab.locator("#looked-form").get_by_label("无" if seen is None else "有", exact=True))
+        if self.tab.locator("#looked-form input[name=how]").count():  # no page can be shown: how it was looked at
+            self.click(self.tab.locator("#looked-form input[name=how]").last)
         if seen is not None and self.tab.locator("#seen").count():
             self.click(self.tab.locator("#seen"))
         elif seen:
