@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from browser import browser
+from lexcollect.evidence.paged import count_of
 from lexcollect.formats.kinds import FileKind, Status
+from lexcollect.formats.recognise import recognise
 from lexcollect.layout import CATALOGUE
 from lexcollect.review.keys import key_of
+from lexcollect.review.painting import Painting
 from lexcollect.review.turning import standing_of
 from lexcollect.sheets.edits import is_item
 from lexcollect.sheets.rows import Row
@@ -134,6 +138,20 @@ def test_what_was_saved_is_in_the_catalogue_with_its_spelling(page: Page, matter
 def _size(raw: bytes) -> tuple[int, int]:
     assert raw.startswith(b"\x89PNG")
     return int.from_bytes(raw[16:20], "big"), int.from_bytes(raw[20:24], "big")
+
+
+@pytest.mark.parametrize(("name", "form"), [("连拍.jpg", "MPO"), ("动图.gif", "GIF"), ("传真.tif", "TIFF")])
+def test_a_picture_has_as_many_pages_here_as_in_the_package(tmp_path: Path, name: str, form: str) -> None:
+    """A phone keeps a second picture inside a JPEG: it is no page, so that nobody leaves it out of the package."""
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    path = tmp_path / name
+    frames[0].save(path, form, save_all=True, append_images=frames[1:])
+    kind = recognise(path, name)
+    painting = Painting()
+    try:
+        assert painting.pages(path, kind) == count_of(path, kind)
+    finally:
+        painting.close()
 
 
 def test_by_the_keyboard_in_a_browser(matter: Path) -> None:

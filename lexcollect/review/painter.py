@@ -94,10 +94,11 @@ def _pages(kind: FileKind, path: Path) -> int:
         with pypdfium2.PdfDocument(path) as document:
             return len(document)
     if kind in PICTURES:
-        from lexcollect.formats.readers.picture import open_picture
+        from lexcollect.formats.readers.picture import frames_of, open_picture
 
         with open_picture(path) as picture:
-            return min(int(getattr(picture, "n_frames", 1)), 500)
+            # Of other pictures with several frames the package shows the first (LX-B034), and the catalogue counts one.
+            return min(frames_of(picture), 500) if picture.format == "TIFF" else 1
     return 0
 
 
