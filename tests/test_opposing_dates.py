@@ -137,7 +137,13 @@ FILE = [
     ),
     Situation(
         "a joint surety without any period, asked one day late",
-        HEAD + SURETY + SALE + owed("2025-12-31") + guaranteed("连带保证") + "往来:\n" + demand("2026-07-01", "丁"),
+        HEAD
+        + SURETY
+        + SALE
+        + owed("2025-12-31")
+        + guaranteed("连带保证", "没有约定")
+        + "往来:\n"
+        + demand("2026-07-01", "丁"),
         "guarantee:保证:货款",
         "2026-06-30 2026-06-30 2026-06-30",
         "lapsed",

@@ -39,13 +39,21 @@ def contents(given: Material) -> dict[str, str]:
 def test_a_letter_that_was_refused_is_not_told_as_served() -> None:
     """诉讼时效规定 8: whether it arrived decides; the court must not read 送达 where the slip says 拒收."""
     said = contents(example("lease"))
-    assert said["《关于承担保证责任的催告函》"] == "2025年6月10日致冯样例的催告函，2025年6月12日拒收"
-    assert said["《租金催告函》"] == "2025年6月10日催告函，2025年6月12日送达"
+    assert said["EMS投递查询（催告函）"] == (
+        "2025年6月10日催告函，2025年6月12日送达；2025年6月10日致冯样例的催告函，2025年6月12日拒收"
+    )
+    # The letters themselves show no arrival (证据规定 19: what an exhibit proves is what it carries).
+    assert said["《关于承担保证责任的催告函》"] == "2025年6月10日致冯样例的催告函"
+    assert said["《租金催告函》"] == "2025年6月10日催告函"
 
 
 def test_a_notice_that_ended_a_contract_is_called_so_in_the_list_as_in_the_complaint() -> None:
-    said = contents(example("lease"))["《合同解除通知书》"]
-    assert said.startswith("2025年8月1日解除合同通知，2025年8月4日送达") and "催款函" not in said
+    said = contents(example("lease"))
+    assert (
+        said["《合同解除通知书》"].startswith("2025年8月1日解除合同通知；")
+        and "催款函" not in said["《合同解除通知书》"]
+    )
+    assert said["EMS投递查询（解除通知）"].startswith("2025年8月1日解除合同通知，2025年8月4日送达")
 
 
 def test_what_an_exhibit_holds_is_said_once() -> None:

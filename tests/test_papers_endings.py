@@ -87,7 +87,8 @@ def test_a_lease_ends_after_a_demand_whose_period_is_over(tmp_path: Path) -> Non
     said, found = written(tmp_path, lease(), "termination_notice")
     assert "租金人民币376,000.00元" in said and "上述催告给予的期限于2025年6月22日届满，贵方仍未履行" in said
     assert "第七百二十二条" in said and "《设备租赁合同》自本通知到达贵方时解除" in said
-    assert "向我方返还XE215挖掘机（SMP-0001）、XE215挖掘机（SMP-0002）" in said and "抄送：冯样例（保证人）" in said
+    assert "向我方返还XE215挖掘机（SMP-0001）、XE215挖掘机（SMP-0002）" in said and said.count("返还XE215挖掘机") == 1
+    assert "抄送：冯样例（保证人；合同解除后" in said
     assert "考虑" not in said and "LX-P556" in [f.code for f in found]
 
 

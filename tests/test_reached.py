@@ -179,7 +179,7 @@ def test_a_debt_that_nobody_demanded_is_not_sued_for_and_a_letter_that_can_be_wr
 def test_no_letter_goes_to_a_guarantor_whose_period_is_over_and_the_stop_names_the_article(tmp_path: Path) -> None:
     # 民法典 692(2): six months from 2024-03-27, over on 2024-09-27; 693(2): nobody asked within them.
     surety = "  - {编号: 丙, 身份: 保证人, 类型: 自然人, 名称: 钱样保}\n合同:"
-    security = "担保: [{编号: 保, 类型: 连带责任保证, 担保人: 丙, 设立日期: 2024-01-05}]\n"
+    security = "担保: [{编号: 保, 类型: 连带责任保证, 担保人: 丙, 设立日期: 2024-01-05, 保证期间: 没有约定}]\n"
     folder = written(tmp_path, "违约金: 每日万分之五", security)
     case = folder / "案件.yaml"
     case.write_text(case.read_text("utf-8").replace("合同:", surety, 1), "utf-8")

@@ -190,7 +190,7 @@ def test_what_a_file_hides_is_told_in_the_language_of_the_page(ask: Any, matter:
     path = named(matter, ".docx")
     for lang in ("zh", "en"):
         head, _ = ask(do="hidden", path=path, name=Path(path).name, lang=lang)
-        assert {"hidden", "besides", "status"} <= set(head)
+        assert {"hidden", "besides", "opened"} <= set(head)
 
 
 def test_a_chat_is_cut_where_it_is_too_long(ask: Any, matter: Path, monkeypatch: pytest.MonkeyPatch) -> None:

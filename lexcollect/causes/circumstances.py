@@ -267,6 +267,7 @@ _FACT = {
     "last_period": "通知给了最后的履行期限",
     "settles": "解除前到期的款项照付",
     "things_out": "有还没有返还的租赁物",
+    "back_asked": "前面已经要求返还租赁物",
     "premises": "租赁物是房屋",
     "by_administrator": "承租人进入破产，向管理人取回",
     "overdue": "有款项已过付款日",

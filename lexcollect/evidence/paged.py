@@ -16,7 +16,6 @@ from typing import Any
 from lexcollect.evidence.items import Paged, SourceFile
 from lexcollect.formats.kinds import PICTURES, FileKind
 from lexcollect.formats.limits import MAX_PAGES
-from lexcollect.formats.shapes import page_list
 from lexcollect.patterns import regex
 
 #: The keys of an exhibit that say it.
@@ -212,6 +211,8 @@ def paged(turns: str, left_out: str, count: int) -> Paged:
     turned = turns_of(turns) if turns else ()
     out = left_out_of(left_out) if left_out else ()
     if count:
+        from lexcollect.formats.shapes import page_list  # only a catalogue that says something of pages needs it
+
         absent = [page for page in (*(page for page, _ in turned), *out) if page > count]
         if absent:
             raise BadPages("LX-E142", pages=page_list(absent), count=count)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import re
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +49,7 @@ def knock(folder: Path, wait: float = WAIT) -> tuple[str, str]:
     """
     before = _leads_to(folder / DOOR)
     try:
-        _write(folder / KNOCK, socket.gethostname())
+        _write(folder / KNOCK, platform.node())
         until = time.monotonic() + wait
         while time.monotonic() < until:
             there = _leads_to(folder / DOOR)
@@ -69,7 +69,7 @@ def knocked(folder: Path) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     try:
-        here = path.read_text("utf-8", "replace")[:300] == socket.gethostname()
+        here = path.read_text("utf-8", "replace")[:300] == platform.node()
         if here:
             path.unlink()
     except OSError:

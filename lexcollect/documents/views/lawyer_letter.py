@@ -253,6 +253,11 @@ def demanded_in_all(found: View) -> str:
     return _demanded_in_all(found, figures.until_and_sum(found))
 
 
+def asks_things_back(found: View) -> bool:
+    """Tell whether the demand of a letter asks for things to be given back."""
+    return bool(_given_back(found))
+
+
 def way_of(found: View) -> str:
     """Return where a contract's disputes are taken."""
     named, how = _tribunal(found)

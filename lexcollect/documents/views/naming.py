@@ -80,9 +80,10 @@ def called(view: View, ids: Sequence[str]) -> str:
     plain, names = [], []
     titles = _titles(view, noun)
     for id in ids:
-        debt = view.material.case.obligation(id)
-        name = titles.get(id) or number_of(debt) or ("" if is_given(id) else id)
-        if not name:
+        debt = next((one for one in view.material.case.obligations if one.id == id), None)
+        # What is owed besides the receivables (a retention of works) has no number of its own but its id.
+        name = titles.get(id) or (number_of(debt) if debt else "") or ("" if debt and is_given(id) else id)
+        if debt and not name:
             names.append(_unnumbered(view, debt))
         elif in_words(name) or noun in name or titles.get(id):
             names.append(name)

@@ -86,7 +86,8 @@ def _after(found: View, how: frozenset[str]) -> tuple[list[str], bool]:
     leased = is_finance_lease(material.contract)
     things = _out(material)
     settles = not leased and not instalment_sale(material)
-    how |= c.those({"settles": settles, "things_out": things})
+    back = settles and lawyer_letter.asks_things_back(found)  # then the demand for the money asks for them already
+    how |= c.those({"settles": settles, "things_out": things, "back_asked": back})
     period = found.pen.one("termination.period", {"日数": str(material.case.choices.letter.days)})
     told = lawyer_letter.demanded_in_all(found) if settles else ""
     said = {"期限": period, "欠款": told, "租赁物": leases.named(found, things)}
