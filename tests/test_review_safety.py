@@ -360,6 +360,8 @@ def test_signs_that_steer_a_screen_are_spelled_out_wherever_they_are_shown(matte
 
 def test_no_payload_runs_in_any_field_of_any_form(matter: Path) -> None:
     """Every text field of a table and of an exhibit is filled in the browser, and every page looked at after it."""
+    from playwright.sync_api import expect
+
     desk = desk_of(matter)
     row = members(desk.lines, 3)[0].id
     case = (matter / CASE).read_text("utf-8")
@@ -388,6 +390,7 @@ def test_no_payload_runs_in_any_field_of_any_form(matter: Path) -> None:
                 with tab.expect_response(lambda told: told.request.method == "POST"):
                     field.fill(PAYLOADS[number % len(PAYLOADS)])
                     field.press("Tab")
+                expect(tab.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
             for looked in ("", "evidence", path, "findings", "save", "money"):
                 tab.goto(home + looked)
                 assert tab.title() not in ("ran", "1"), looked
