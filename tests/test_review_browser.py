@@ -338,3 +338,45 @@ def test_what_a_quick_hand_does_before_the_script_is_there_is_done_when_it_is(ch
         held[0].continue_()
         expect(tab.locator("#box")).to_contain_text("未保存的改动 0 处")
     assert not desk.steps
+
+
+def test_the_button_that_a_quick_hand_pressed_is_the_answer_that_is_given(chromium_here: Any, matter: Path) -> None:
+    """A form with two answers, pressed before the script stood, is sent with the answer that was pressed."""
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence")
+        tab.locator('a[href^="/twins/"]').first.wait_for()
+        twins = tab.locator('a[href^="/twins/"]').first.get_attribute("href").removeprefix("/")
+        held: list[Any] = []
+        tab.route("**/htmx.min.js", lambda asked: held.append(asked))
+        tab.goto(f"{tab.home}{twins}", wait_until="commit")
+        tab.locator('button[name=keep][value="left"]').first.click()
+        assert not desk.steps
+        held[0].continue_()
+        expect(tab.locator("#box")).not_to_contain_text("未保存的改动 0 处")
+    assert len(desk.steps) == 1
+
+
+def test_what_is_chosen_the_moment_an_answer_stands_is_sent_too(chromium_here: Any, matter: Path) -> None:
+    """Between a new piece of the page and its handlers there is no moment in which a choice would be lost."""
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}case/{key_of('付款')}", wait_until="load")
+        tab.evaluate(
+            """() => new MutationObserver((seen, watch) => {
+                const method = document.querySelector('#facts section.fact select');
+                if (!seen.some((one) => one.target.id === "facts") || !method) return;
+                watch.disconnect();
+                method.selectedIndex = method.selectedIndex === 1 ? 2 : 1;
+                method.dispatchEvent(new Event("change", { bubbles: true }));
+            }).observe(document.querySelector("#facts"), { childList: true })"""
+        )
+        amount = tab.locator("section.fact:not(.new)").first.locator("input[type=text], input:not([type])").first
+        amount.fill("2023-07-15")
+        amount.press("Tab")
+        expect(tab.locator("#box")).to_contain_text("未保存的改动 2 处")
+    assert len(desk.steps) == 2

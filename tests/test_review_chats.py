@@ -295,6 +295,7 @@ def test_a_run_is_clicked_together_and_saved(matter: Path) -> None:
         tab.goto(f"{home}file/{KEY}")
         tab.get_by_role("link", name="按消息看").click()
         tab.locator("#m16").get_by_role("link", name="从这条起").click()
+        expect(tab.locator("#choice")).to_contain_text("还要选另一头")  # else the old page is pressed
         tab.locator("#m19").get_by_role("link", name="到这条止").click()
         expect(tab.locator("#choice")).to_contain_text("第 16 条至第 19 条")
         expect(tab.locator("#m16")).to_be_in_viewport()
