@@ -14,11 +14,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
+import ofd_kit
 from browser import browser
 from lexcollect.evidence.paged import count_of
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.formats.recognise import recognise
 from lexcollect.layout import CATALOGUE
+from lexcollect.matter.creation import create
+from lexcollect.matter.receiving import receive
 from lexcollect.review.keys import key_of
 from lexcollect.review.painting import Painting
 from lexcollect.review.turning import standing_of
@@ -124,6 +127,50 @@ def test_the_picture_stands_as_the_catalogue_says(page: Page) -> None:
     assert _size(page.get(address).raw) == before[::-1]
     assert _size(page.get(f"{address}?turn=0").raw) == before
     assert 'page?turn=90"' in page.get(f"/file/{key_of(row.id)}").body
+
+
+def test_an_ofd_is_turned_and_left_out_as_a_scan_is(tmp_path: Path) -> None:
+    """Facts: a contract as OFD with two pages, the second lies on its side. Its page shows them as the package does."""
+    (tmp_path / "收").mkdir()
+    path = tmp_path / "收" / "合同.ofd"
+    sheets = ((210, 297, "合同正文"), (297, 210, "附表"))
+    path.write_bytes(
+        ofd_kit.ofd(
+            [
+                ofd_kit.content(ofd_kit.text(n, "10 10 90 9", w), area=f"0 0 {x} {y}")
+                for n, (x, y, w) in enumerate(sheets)
+            ]
+        )
+    )
+    matter = tmp_path / "案"
+    create(matter, "案")
+    receive(path.parent, matter)
+    painting = Painting()
+    try:
+        page = Page(desk_of(matter), painting).enter()
+        row = exhibit(page.review.desk, FileKind.OFD)
+        body = page.get(f"/file/{key_of(row.id)}").body
+        assert 'id="right-0-0"' in body and 'id="out-0-1"' in body and body.count('class="page"') == 2
+        assert "节选：略去第2页，付印 1 页，共 2 页" in press(page, row, "leave", 1, of=2).body
+        press(page, row, "right", 0, of=2)
+        assert cells(page, row) == ("第1页右转90度", "第2页")
+        drawn = [painting.picture(path, FileKind.OFD, n, 600).told for n in (0, 1)]
+        assert drawn[0]["width"] < drawn[0]["height"] and drawn[1]["width"] > drawn[1]["height"]
+        turned = painting.picture(path, FileKind.OFD, 0, 600, turn=90).told
+        assert (turned["width"], turned["height"]) == (drawn[0]["height"], drawn[0]["width"])
+    finally:
+        painting.close()
+
+
+def test_an_ofd_without_anything_to_draw_shows_its_words_and_no_buttons(tmp_path: Path) -> None:
+    path = tmp_path / "空.ofd"
+    path.write_bytes(ofd_kit.ofd([ofd_kit.content("")]))
+    painting = Painting()
+    try:
+        assert painting.pages(path, FileKind.OFD) == 0
+        assert painting.picture(path, FileKind.OFD, 0, 600).why == "unreadable"
+    finally:
+        painting.close()
 
 
 def test_what_was_saved_is_in_the_catalogue_with_its_spelling(page: Page, matter: Path) -> None:

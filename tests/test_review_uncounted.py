@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+import ofd_kit
 from browser import browser
 from lexcollect.findings import finding
 from lexcollect.formats.kinds import FileKind
@@ -209,7 +210,43 @@ def test_the_page_of_an_archive_shows_them_and_counts_the_others(matter: Path) -
         body = Page(desk, painting).enter().get(f"/file/{key_of(row.id)}").body
         assert body.count('class="page"') == 3 and "另有" not in body
         zipped(next((matter / RAW).rglob("现场照片.zip")), d_txt=b"x", e_pdf=b"%PDF-1.4 broken")
-        assert "不能显示内容" in words_of(Page(desk, painting).enter().get(f"/file/{key_of(row.id)}").body)
+        body = words_of(Page(desk, painting).enter().get(f"/file/{key_of(row.id)}").body)
+        assert "不能显示内容" in body and "压缩包里另有 2 个文件" in body and "e.pdf（PDF） 这里没有显示" in body
+    finally:
+        painting.close()
+
+
+def test_what_an_archive_does_not_show_is_named_also_within_an_archive(tmp_path: Path) -> None:
+    """Facts: a ZIP with an invoice as OFD, a sheet, and a ZIP inside. What is not shown has a name."""
+    inner = zipped(tmp_path / "内层.zip", 旧合同_pdf=b"%PDF-1.4", 照片_jpg=b"x")
+    box = tmp_path / "材料.zip"
+    with zipfile.ZipFile(box, "w") as out:
+        out.writestr("1 发票.ofd", ofd_kit.invoice())
+        out.writestr("2 对账单.csv", "日期,金额\n2024-01-01,3")
+        out.write(inner, "3 内层.zip")
+        out.writestr("4 坏.zip", b"PK\x03\x04broken")
+    painting = Painting()
+    try:
+        assert painting.counted(box, FileKind.ZIP) == (1, 3)
+        listed = {one["name"]: one for one in painting.inside(box, FileKind.ZIP)}
+        assert [(one["first"], one["last"]) for one in listed.values()] == [(1, 1), (0, 0), (0, 0), (0, 0)]
+        assert listed["3 内层.zip"]["within"] == ["旧合同.pdf", "照片.jpg"] and not listed["4 坏.zip"]["within"]
+        assert painting.picture(box, FileKind.ZIP, 0, 600).told["width"] == 600
+        assert painting.inside(tmp_path / "内层.pdf", FileKind.PDF) == []
+    finally:
+        painting.close()
+
+
+def test_an_archive_of_many_files_names_as_many_as_can_be_read(tmp_path: Path) -> None:
+    box = tmp_path / "多.zip"
+    with zipfile.ZipFile(box, "w") as out:
+        for number in range(400):
+            out.writestr(f"{number}{'长' * 150}.txt", b"x")
+    painting = Painting()
+    try:
+        assert painting.counted(box, FileKind.ZIP) == (0, 400)
+        listed = painting.inside(box, FileKind.ZIP)
+        assert len(listed) == 300 and all(len(one["name"]) == 121 for one in listed)
     finally:
         painting.close()
 

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 #: Pixels of the longer side of a tile, of a page, of a page looked at closely.
 SIDES = {"tile": 260, "page": 1200, "close": 2200}
 #: What is shown of a file of which nothing is known.
-_NOTHING: dict[str, Any] = {"pages": 0, "sheets": [], "words": []}
+_NOTHING: dict[str, Any] = {"pages": 0, "sheets": [], "words": [], "left": 0, "inside": []}
 STATIC = Path(__file__).parent / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
@@ -206,7 +206,8 @@ class Review:
         pages, left = self.painting.counted(path, kind)
         sheets = [] if pages else self.painting.sheets(path, kind)
         words = [] if pages or sheets else self.painting.words(path)
-        return {"pages": pages, "sheets": sheets, "words": words, "left": left}
+        inside = [exhibits.packed(one) for one in self.painting.inside(path, kind)]
+        return {"pages": pages, "sheets": sheets, "words": words, "left": left, "inside": inside}
 
     def _money(self, request: Request) -> Response:
         view = {"heads": heads(self.desk), "left_out": left_out(self.desk), "deadlines": deadlines(self.desk)}

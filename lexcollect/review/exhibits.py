@@ -204,6 +204,18 @@ def kind_word(kind: FileKind) -> str:
     return say(f"desk.kind.{kind.value}")
 
 
+def packed(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file of an archive as the page lists it: its name, what it is, its pages, the files inside it."""
+    first, last = one["first"], one["last"]
+    return {
+        "name": shown(one["name"]),
+        "kind": kind_word(FileKind(one["kind"])),
+        "pages": (str(first) if first == last else f"{first}–{last}") if first else "",
+        "within": "、".join(shown(name) for name in one["within"]),
+        "more": one["more"],
+    }
+
+
 def _file(desk: Desk, row: Row, at: int) -> dict[str, Any]:
     name = row.files[at]
     seen = desk.seen.get(name)

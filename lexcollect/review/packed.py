@@ -1,7 +1,8 @@
 """Packed: the pages of the files inside a ZIP, as the package prints them; runs in the painter's process.
 
-Owns which page of which member a page of the archive is. What an archive may hold and the order of its members are
-decided in ``formats``; a name inside is never used as a path, and a member without pages here is counted, not shown.
+Owns which page of which member a page of the archive is, and the list of its members by name. What an archive may hold
+and the order of its members are decided in ``formats``; a name inside is never used as a path. A member without pages
+here is named, not shown; of an archive inside the names are read and nothing is unpacked, as the package prints none.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from lexcollect.formats.refusals import BadFile, Reason
 from lexcollect.formats.shapes import Member
 
 _T = TypeVar("_T")
+_WITH_PAGES = frozenset((FileKind.PDF, FileKind.OFD, *PICTURES))
 #: So many pages of an archive are shown; more are told as such by the page.
 _MOST = 500
+#: So many members are named, so many of an archive inside, and so many characters of one name.
+_NAMED, _NAMED_WITHIN, _NAME = 300, 30, 120
 
 
 class _Inside(NamedTuple):
@@ -30,11 +34,26 @@ class _Inside(NamedTuple):
     pages: int
 
 
+class Listed(NamedTuple):
+    """A member as it is listed: its name, what it is, its first page among those of the archive (0: none) and its last.
+
+    ``within`` are the names of the files of an archive inside, ``more`` says how many it has besides.
+    """
+
+    name: str
+    kind: FileKind
+    first: int
+    last: int
+    within: tuple[str, ...] = ()
+    more: int = 0
+
+
 class Contents(NamedTuple):
-    """What an archive shows: its members with pages, and how many members have none here."""
+    """What an archive shows: its members with pages, how many members have none here, and the list of them."""
 
     shown: tuple[_Inside, ...]
     left: int
+    listed: tuple[Listed, ...]
 
     @property
     def pages(self) -> int:
@@ -60,28 +79,49 @@ def contents(path: Path, count: Callable[[FileKind, Path], int]) -> Contents:
 
 def _looked(path: Path, count: Callable[[FileKind, Path], int]) -> Contents:
     shown: list[_Inside] = []
+    listed: list[Listed] = []
     left = pages = 0
     for member in ZipContent(path, FileKind.ZIP).members():
-        kind, number = _counted(member, count) if pages < _MOST else (FileKind.UNKNOWN, 0)
-        if number:
-            shown.append(_Inside(member.number, kind, number))
-            pages += number
+        one = _counted(member, count) if pages < _MOST else _Counted()
+        if one.pages:
+            shown.append(_Inside(member.number, one.kind, one.pages))
+            pages += one.pages
         else:
             left += 1
-    return Contents(tuple(shown), left)
+        if len(listed) < _NAMED:
+            first = pages - one.pages + 1 if one.pages else 0
+            listed.append(Listed(_cut(member.name), one.kind, first, first and pages, one.within, one.more))
+    return Contents(tuple(shown), left, tuple(listed))
 
 
-def _counted(member: Member, count: Callable[[FileKind, Path], int]) -> tuple[FileKind, int]:
+class _Counted(NamedTuple):
+    """What a member is, how many pages it has here, and the names of its files where it is an archive."""
+
+    kind: FileKind = FileKind.UNKNOWN
+    pages: int = 0
+    within: tuple[str, ...] = ()
+    more: int = 0
+
+
+def _counted(member: Member, count: Callable[[FileKind, Path], int]) -> _Counted:
     from lexcollect.formats.recognise import identify
 
+    kind = FileKind.UNKNOWN
     try:
         with _unpacked(member) as file:
             kind = identify(file, member.name).kind
-            return kind, count(kind, file) if kind is FileKind.PDF or kind in PICTURES else 0
+            if kind is FileKind.ZIP:
+                names = [_cut(one.name) for one in ZipContent(file, kind).members()]
+                return _Counted(kind, 0, tuple(names[:_NAMED_WITHIN]), len(names[_NAMED_WITHIN:]))
+            return _Counted(kind, count(kind, file) if kind in _WITH_PAGES else 0)
     except MemoryError:
         raise
     except Exception:  # a hostile member costs no other
-        return FileKind.UNKNOWN, 0
+        return _Counted(kind)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[:_NAME]}…"
 
 
 def page_of(

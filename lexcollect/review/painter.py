@@ -17,6 +17,8 @@ from typing import Any
 
 from lexcollect.formats.kinds import PICTURES, FileKind
 
+#: Files of which pages are drawn, alone or in an archive.
+WITH_PAGES = frozenset((FileKind.PDF, FileKind.OFD, *PICTURES))
 #: Bytes of memory this process may take.
 MAX_MEMORY = 1_000_000_000
 #: Bytes of a file, pixels of a picture, characters of words that are shown.
@@ -82,7 +84,8 @@ def _count(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         from lexcollect.review.packed import contents
 
         inside = contents(path, _pages)
-        return {"pages": inside.pages, "left": inside.left}, b""
+        listed = json.dumps([one._asdict() for one in inside.listed], ensure_ascii=False)
+        return {"pages": inside.pages, "left": inside.left}, listed.encode("utf-8", "surrogatepass")
     return {"pages": _pages(kind, path)}, b""
 
 
@@ -93,6 +96,10 @@ def _pages(kind: FileKind, path: Path) -> int:
 
         with pypdfium2.PdfDocument(path) as document:
             return len(document)
+    if kind is FileKind.OFD:
+        from lexcollect.review import ofd_drawn
+
+        return ofd_drawn.count(path)
     if kind in PICTURES:
         from lexcollect.formats.readers.picture import frames_of, open_picture
 
@@ -104,7 +111,7 @@ def _pages(kind: FileKind, path: Path) -> int:
 
 def _picture(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     kind = FileKind(asked["kind"])
-    if kind is not FileKind.PDF and kind not in PICTURES and kind is not FileKind.ZIP:
+    if kind not in WITH_PAGES and kind is not FileKind.ZIP:
         return {"why": "no_pages"}, b""
     path, number, side = Path(asked["path"]), int(asked["page"]), int(asked["side"])
     if kind is FileKind.ZIP:
@@ -123,6 +130,10 @@ def _picture(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def _drawn(kind: FileKind, path: Path, number: int, side: int) -> Any:
+    if kind is FileKind.OFD:
+        from lexcollect.review import ofd_drawn
+
+        return _of_pdf(ofd_drawn.drawn(path), number, side)
     return (_of_pdf if kind is FileKind.PDF else _of_picture)(path, number, side)
 
 
@@ -132,7 +143,7 @@ def _png(image: Any) -> bytes:
     return out.getvalue()
 
 
-def _of_pdf(path: Path, number: int, side: int) -> Any:
+def _of_pdf(path: Path | bytes, number: int, side: int) -> Any:
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
@@ -200,7 +211,7 @@ def _apart(asked: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     from lexcollect.review.differing import marked
 
     kinds = FileKind(asked["kind"]), FileKind(asked["other_kind"])
-    if any(kind is not FileKind.PDF and kind not in PICTURES for kind in kinds):
+    if any(kind not in WITH_PAGES for kind in kinds):
         return {"why": "no_pages"}, b""
     page, side = int(asked["page"]), int(asked["side"])
     one, other = (

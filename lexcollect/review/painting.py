@@ -142,6 +142,11 @@ class Painting:
         found = self._asked({"do": "count", "kind": kind.value}, path, _FIRST).told
         return int(found.get("pages", 0)), int(found.get("left", 0))
 
+    def inside(self, path: Path, kind: FileKind) -> list[dict[str, Any]]:
+        """Return the files of a ZIP by name (``packed.Listed``); none of other files."""
+        found = self._asked({"do": "count", "kind": kind.value}, path, _FIRST) if kind is FileKind.ZIP else None
+        return list(json.loads(found.body)) if found is not None and found.body else []
+
     def talk(self, path: Path) -> dict[str, Any]:
         """Return the messages of a chat (``review.talking``); the word ``why`` there are none."""
         found = self._asked({"do": "talk"}, path, _FIRST)
