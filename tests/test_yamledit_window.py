@@ -12,6 +12,7 @@ from lexcollect.yamledit import Drop, Edited, Insert, Put, edited, editing
 from lexcollect.yamledit.changes import Change, Set, changed
 from lexcollect.yamledit.edits import Edit
 from lexcollect.yamledit.window import window_of
+from lexcollect.yamltree.reading import _composed
 
 NAME = "证据目录.yaml"
 
@@ -84,6 +85,44 @@ def test_a_group_counted_anew_writes_what_the_whole_would_have_become(
     edits: list[Edit] = [Put(("items", at, "title"), f"第{at}号") for at in chosen]
     luck.shuffle(edits)
     assert edited(raw, edits, NAME) == looked_at_whole(raw, edits, monkeypatch)
+
+
+#: How the number of an exhibit may stand; the last holds what is no number to every reader.
+NUMBERS = (
+    '    number: "2-{n}"\n',
+    "    number: 2-{n}\n",
+    "    number: '2-{n}'\n",
+    '    number: "2-{n}"   # 待核对\n',
+    "    number:   2-{n}\n",
+    "    number: |-\n      2-{n}\n",
+    "    number:\n      2-{n}\n",
+    "    number: 2-\n",
+)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_numbers_counted_anew_write_what_the_whole_would_have_become(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given numbers that stand in many manners, most of them and some titles typed anew: the same bytes and remarks.
+
+    Given the same text read by somebody who knows nothing of it: the same values.
+    """
+    luck = random.Random(seed)
+    parts = catalogue().decode().split("    original: 有\n")
+    own = [luck.choice(NUMBERS[: luck.choice((2, 3, 8))]).format(n=n) for n in range(len(parts) - 1)]
+    raw = (parts[0] + "".join(f"{one}    original: 有\n{part}" for one, part in zip(own, parts[1:], strict=True))).encode()
+    chosen = luck.sample(range(200), 150)
+    edits: list[Edit] = [Put(("items", at, "number"), f"3-{n}") for n, at in enumerate(chosen)]
+    edits[70:70] = [Put(("items", luck.randrange(200), "title"), luck.choice(("5", "改过", "一\n二"))) for _ in range(3)]
+    edits.append(Put(("items", chosen[0], "number"), luck.choice(("9-9", "待定", "", None))))
+    found = edited(raw, edits, NAME)
+    with monkeypatch.context() as one:
+        one.setattr(editing, "with_numbers", lambda text, step, name: (text, step, None))
+        assert found == looked_at_whole(raw, edits, monkeypatch)
+    read, _ = _composed(found.raw, NAME)
+    assert read is not None
+    assert read.data == found.data
 
 
 def test_names_are_found_again_after_other_keys_of_their_entries_changed() -> None:

@@ -113,6 +113,53 @@ def test_whatever_becomes_of_some_lines_reads_as_if_all_were_read(seed: int) -> 
             read(text)
 
 
+#: Lines with a number before, and as somebody or something leaves them.
+COUNTED = (
+    ('    number: "5-1"', '    number: "5-2"'),
+    ("    number: 5-1", "    number: 12"),
+    ("    number: '5-1'", "    number: '5-22'"),
+    ("    number: 5-1", '    number: "5-1"'),
+    ("    number: 5-1", "    number: -"),
+    ("    number: 5-1", "    number: 5-1: 2"),
+    ("    number: 5-1", "   number: 5-2"),
+    ("    number: 5-1\n      续行", "    number: 5-2\n      续行"),
+    ("    note: |\n      number: 5-1", "    note: |\n      number: 5-2"),
+    ("    note: '引文\n    number: 5-1\n      完'", "    note: '引文\n    number: 5-2\n      完'"),
+    ("    more: {a: 甲,\n     number: 5-1\n     }", "    more: {a: 甲,\n     number: 5-2\n     }"),
+    ("    more: [\n     5-1]", "    more: [\n     5-2]"),
+    ('    note: "一\u2028二"\n    number: 5-1', '    note: "一\u2028二"\n    number: 5-2'),
+    ("    number: 5-1\n    number: 5-1", "    number: 5-1\n    number: 5-2"),
+)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_numbers_that_changed_everywhere_read_as_if_all_were_read(seed: int) -> None:
+    """Given another number at most exhibits (plain, quoted, or only seeming to be one): the same tree, or slips."""
+    luck = random.Random(seed)
+    kinds = COUNTED[:3] if seed % 2 else [*COUNTED[:3], luck.choice(COUNTED[3:])]
+    chosen = [luck.choice(kinds) if luck.random() < 0.8 else ("    number: 5-1", "    number: 5-1") for _ in range(COUNT)]
+    chosen[luck.randrange(COUNT)] = kinds[-1]
+
+    def text(side: int) -> str:
+        parts = catalogue().split("    original: 有\n")
+        return parts[0] + "".join(
+            f"{one[side]}\n    original: 有\n{part}" for one, part in zip(chosen, parts[1:], strict=True)
+        )
+
+    assert read(text(0)) == whole(text(0))
+    assert read(text(1)) == whole(text(1))
+    assert read(text(0)) == whole(text(0))
+
+
+def test_numbers_alone_are_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given 150 exhibits that all get another number, first key of their entry or not: nothing goes to the parser."""
+    first = catalogue().replace("  - id: E", "  - number: 5-1\n    id: E")
+    read(first)
+    monkeypatch.setattr("lexcollect.yamltree.reading._composed", lambda *_: pytest.fail("parsed"))
+    second = first.replace("number: 5-1", "number: 5-2")
+    assert read(second) == whole(second)
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_of_other_systems(end: str) -> None:
     """Given a catalogue from Windows, or with ends of an old Mac: an edit reads as all of it would."""

@@ -15,6 +15,7 @@ from lexcollect.records import dataclass
 from lexcollect.yamledit.cuts import CannotEdit, Way, spliced
 from lexcollect.yamledit.edits import Drop, Edit, Insert, Put, applied, get, has, parted, same
 from lexcollect.yamledit.layout import Layout
+from lexcollect.yamledit.numbers import with_numbers
 from lexcollect.yamledit.splices import ways
 from lexcollect.yamledit.style import style_of
 from lexcollect.yamledit.window import LARGE, together, window_of
@@ -87,8 +88,11 @@ def _in_windows(
     text: str, step: list[Edit], data: Plain, name: str, kept: list[str], remarks: Counter[str]
 ) -> str | None:
     """Return a large text after a step whose edits touch single entries of lists; ``None``: look at the whole."""
-    groups = together(step) if len(text) >= LARGE else []
-    if not 0 < len(groups) <= _WINDOWS:
+    if len(text) < LARGE:
+        return None
+    text, step, data = _counted(text, step, data, name)
+    groups = together(step)
+    if len(groups) > _WINDOWS:
         return None
     told, counted = list[str](), Counter[str]()
     for edits in groups:
@@ -113,6 +117,15 @@ def _in_windows(
     kept += told
     remarks.update(counted)
     return text
+
+
+def _counted(text: str, step: list[Edit], data: Plain, name: str) -> tuple[str, list[Edit], Plain]:
+    """Return a large text after those edits that put a number for a number, the edits left over, and what it holds."""
+    new, left, held = with_numbers(text, step, name)
+    if len(left) == len(step):
+        return text, step, data
+    tree, _ = parse_yaml(new, name)
+    return (new, left, held) if tree is not None and same(tree.data, held) else (text, step, data)
 
 
 def _read(raw: bytes, name: str) -> Plain:
@@ -142,15 +155,18 @@ def _joined(edits: Iterable[Edit]) -> Iterator[Edit]:
 def _steps(data: Plain, edits: Iterable[Edit]) -> Iterator[list[Edit]]:
     """Yield the edits in steps, each made on one reading of the text: one edit, or many texts for texts."""
     step: list[Edit] = []
+    touched = set[Path_]()
     for edit in edits:
         for part in parted(data, edit) if isinstance(edit, Put) else (edit,):
-            if step and not (_is_simple(data, part) and all(one.path != part.path for one in step)):
+            alone = not _is_simple(data, part)
+            if step and (alone or part.path in touched):
                 yield step
                 step = []
-            together = _is_simple(data, part)
+                touched.clear()
             data = applied(data, part)
-            if together:
+            if not alone:
                 step.append(part)
+                touched.add(part.path)
             else:
                 yield [part]
     if step:

@@ -2,7 +2,7 @@
 
 Owns the memory of the last large texts and the way to the tree of a text that differs from one of them inside one list
 below a key at the margin: only the entries that differ, and those beside them, are read; everything else is taken over
-with its places moved. Whatever is not certain to be the same (a slip, a sign at the margin, another indent) is read
+with its places moved. Where only numbers differ, anywhere, nothing is read but their lines. Whatever is not certain to be the same (a slip, a sign at the margin, another indent) is read
 whole. What it returns is what reading the whole text returns; trees share their parts, and nobody may change them.
 """
 
@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from lexcollect.findings import Finding
 from lexcollect.patterns import regex
+from lexcollect.yamltree.short import renumbered
 from lexcollect.yamltree.tree import Path_, Plain, Tree
 
 #: So many large texts are remembered; a list of fewer entries is read whole; most entries that are read apart.
 _TEXTS, _LIST, _APART = 3, 100, 400
 #: What ends or heads a document, wherever it stands at the margin.
 _DOCUMENT = regex(r"---|\.\.\.|%|\ufeff")
+#: What ends a line for YAML and for nobody else: its lines are not counted here.
+_ODD_ENDS = regex("[\x85\u2028\u2029]")
 #: What stands before the first key of an entry: blanks, the dash, blanks.
 _DASH = regex(r"( *)-( +)")
 
@@ -59,12 +62,13 @@ def _named(tree: Tree, name: str) -> Tree:
 
 
 def _lines(raw: bytes | str) -> list[str]:
-    """Return the lines of a text without its mark; none where some end in a carriage return alone."""
+    """Return the lines of a text without its mark; none where some end otherwise than lines do today."""
     try:
         text = raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw.removeprefix("\ufeff")
     except UnicodeDecodeError:
         return []
-    return text.split("\n") if text.count("\r") == text.count("\r\n") else []
+    usual = text.count("\r") == text.count("\r\n") and not _ODD_ENDS.search(text)
+    return text.split("\n") if usual else []
 
 
 class _Window(NamedTuple):
@@ -84,6 +88,8 @@ def _from(known: _Known, lines: list[str], whole: Callable[[bytes | str, str], R
     same = next((n for n, (was, now) in enumerate(zip(old, lines, strict=False)) if was != now), shorter)
     if same == len(old) == len(lines):
         return known.tree
+    if counted := renumbered(known.tree, old, lines):
+        return counted
     behind = next((n for n in range(shorter - same) if old[-1 - n] != lines[-1 - n]), shorter - same)
     window = _window(known, same, len(old) - behind)
     if window is None:
