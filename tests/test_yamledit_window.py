@@ -111,10 +111,14 @@ def test_numbers_counted_anew_write_what_the_whole_would_have_become(
     luck = random.Random(seed)
     parts = catalogue().decode().split("    original: 有\n")
     own = [luck.choice(NUMBERS[: luck.choice((2, 3, 8))]).format(n=n) for n in range(len(parts) - 1)]
-    raw = (parts[0] + "".join(f"{one}    original: 有\n{part}" for one, part in zip(own, parts[1:], strict=True))).encode()
+    raw = (
+        parts[0] + "".join(f"{one}    original: 有\n{part}" for one, part in zip(own, parts[1:], strict=True))
+    ).encode()
     chosen = luck.sample(range(200), 150)
     edits: list[Edit] = [Put(("items", at, "number"), f"3-{n}") for n, at in enumerate(chosen)]
-    edits[70:70] = [Put(("items", luck.randrange(200), "title"), luck.choice(("5", "改过", "一\n二"))) for _ in range(3)]
+    edits[70:70] = [
+        Put(("items", luck.randrange(200), "title"), luck.choice(("5", "改过", "一\n二"))) for _ in range(3)
+    ]
     edits.append(Put(("items", chosen[0], "number"), luck.choice(("9-9", "待定", "", None))))
     found = edited(raw, edits, NAME)
     with monkeypatch.context() as one:

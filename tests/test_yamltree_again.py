@@ -137,7 +137,9 @@ def test_numbers_that_changed_everywhere_read_as_if_all_were_read(seed: int) -> 
     """Given another number at most exhibits (plain, quoted, or only seeming to be one): the same tree, or slips."""
     luck = random.Random(seed)
     kinds = COUNTED[:3] if seed % 2 else [*COUNTED[:3], luck.choice(COUNTED[3:])]
-    chosen = [luck.choice(kinds) if luck.random() < 0.8 else ("    number: 5-1", "    number: 5-1") for _ in range(COUNT)]
+    chosen = [
+        luck.choice(kinds) if luck.random() < 0.8 else ("    number: 5-1", "    number: 5-1") for _ in range(COUNT)
+    ]
     chosen[luck.randrange(COUNT)] = kinds[-1]
 
     def text(side: int) -> str:

@@ -54,7 +54,9 @@ def renumbered(tree: Tree, old: list[str], lines: list[str]) -> Tree | None:
             return None
         wanted[at + 1, len(one.lead) + 1] = (one, other.number)
     numbers = {
-        path: wanted[mark][1] for path, mark in tree.marks.items() if mark in wanted and _holds(tree, path, wanted[mark])
+        path: wanted[mark][1]
+        for path, mark in tree.marks.items()
+        if mark in wanted and _holds(tree, path, wanted[mark])
     }
     if len(numbers) < len(wanted):
         return None
