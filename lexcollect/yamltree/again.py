@@ -2,8 +2,9 @@
 
 Owns the memory of the last large texts and the way to the tree of a text that differs from one of them inside one list
 below a key at the margin: only the entries that differ, and those beside them, are read; everything else is taken over
-with its places moved. Where only numbers differ, anywhere, nothing is read but their lines. Whatever is not certain to be the same (a slip, a sign at the margin, another indent) is read
-whole. What it returns is what reading the whole text returns; trees share their parts, and nobody may change them.
+with its places moved. Where only numbers differ, anywhere, nothing is read but their lines. Whatever is not certain to
+be the same (a slip, a sign at the margin, another indent) is read whole. What it returns is what reading the whole text
+returns; trees share their parts, and nobody may change them.
 """
 
 from __future__ import annotations
