@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.exhibits import NO_ORIGINAL
+from lexcollect.casefile.models import Acknowledgement
 from lexcollect.causes import HeadKind
 from lexcollect.claims.account import ZERO
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.links import name_of
+from lexcollect.deadlines.proof import Grade
 from lexcollect.documents.dossier import Dossier
 from lexcollect.documents.material import Material, day, listed, yuan
 from lexcollect.law.states import State
@@ -28,6 +30,8 @@ _REDUCED = "law_money.order.reduced"
 _OF_GOODS, _OF_WORK = frozenset({HeadKind.PRICE}), frozenset({HeadKind.FEE, HeadKind.WORKS})
 _UNPROVED = frozenset({k.ReceiverAuthority.UNPROVED, k.ReceiverAuthority.UNSIGNED})
 _LAPSED = frozenset({State.LAPSED})
+#: So many weak events are told of one clock; the review sheet has them all.
+_MOST = 3
 
 
 #: Places of ``attack.yaml`` with what fills them.
@@ -107,7 +111,19 @@ def _of_clock(id: str, material: Material, one: Deadline) -> Attack:
         "limitation_missing" if fallback else "",
         falls,
         late,
+        wants=tuple(_weak(one)),
     )
+
+
+def _weak(one: Deadline) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what would have interrupted and is proved too weakly, the latest first: why, and what would mend it."""
+    events = sorted((i for i in one.ignored if i.event.proof.grade is Grade.WEAK), key=lambda i: i.event.on)
+    for ignored in reversed(events[-_MOST:]):
+        reason, mend = ignored.reason, ignored.would_count
+        said = {"日期": day(ignored.event.on), "事项": ignored.event.title.render("zh"), "理由": reason.render("zh")}
+        yield "limitation_weak", {**said, "补强": mend.render("zh") if mend else ""}
+    if len(events) > _MOST:
+        yield "limitation_weak_more", {"件数": str(len(events) - _MOST)}
 
 
 def _guarantee(material: Material, dossier: Dossier) -> Iterator[Attack]:
@@ -179,7 +195,7 @@ def _quality(material: Material, _: Dossier) -> Iterator[Attack]:
     deliveries = [d for d in material.told.deliveries if d.date <= material.as_of]
     if not kinds & (_OF_GOODS | _OF_WORK) or not deliveries:
         return
-    confirmed = [a for a in material.told.acknowledgements if a.date <= material.as_of and a.promises_payment]
+    confirmed = [a for a in material.told.acknowledgements if a.date <= material.as_of and _confirms(material, a)]
     last = max(confirmed, key=lambda a: a.date, default=None)
     signed = [d for d in deliveries if d.receiver_authority is not k.ReceiverAuthority.UNSIGNED]
     said = {
@@ -189,6 +205,11 @@ def _quality(material: Material, _: Dossier) -> Iterator[Attack]:
     ids = _ids((*(d.evidence for d in signed), *((last.evidence,) if last else ())))
     work = frozenset({"attack.work"}) if kinds & _OF_WORK else frozenset()
     yield Attack("quality", said, ids, None, None, "quality_answer", "quality_missing", holds=work)
+
+
+def _confirms(material: Material, fact: Acknowledgement) -> bool:
+    """Tell whether the debtor confirmed a sum, and proof bears it: 春节前付一部分 confirms none."""
+    return fact.promises_payment and fact.amount is not None and fact.id not in material.weak
 
 
 def _signer(material: Material, _: Dossier) -> Iterator[Attack]:

@@ -182,14 +182,17 @@ def of_guarantee_period(security: Security) -> frozenset[str]:
     return those({"own_words": period.text, "each": period.count and period.each, "fixed_day": fixed})
 
 
-def of_acknowledgement(a: Acknowledgement) -> frozenset[str]:
-    """Return how the debtor agreed, and how it is signed."""
+def of_acknowledgement(a: Acknowledgement, weak: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return how the debtor agreed, how it is signed, and whether it is among those that are proved weakly."""
     return (
         of_kind("acknowledgement", a.kind)
         | of_kind("channel", a.channel)
         | those(
             {
                 "told": a.content,
+                "weak": a.id in weak,
+                "sum_named": a.amount,
+                "on_paper": a.channel is None or a.channel in k.LETTERS,
                 "sealed": a.seal,
                 "signed": a.signed_by,
                 "with_authority": a.signer_authority,

@@ -27,6 +27,7 @@ from lexcollect.claims.standards import bound
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.capitals import capitals
 from lexcollect.cn.dates import long_date
+from lexcollect.deadlines.proof import Grade
 from lexcollect.documents.endings import Ending
 from lexcollect.documents.matter_circumstances import of_matter, of_sides
 from lexcollect.documents.nouns import foreign_unit, mixed, own_nouns, shipped_book
@@ -199,6 +200,12 @@ class Material:
             for o in self.claims.account.obligations
             if o.id not in own and o.principal and (self.all_lost or o.contract not in lost)
         )
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """The facts whose proof is weak: no date rests on them, and papers say no more than the exhibit shows."""
+        events = self.dossier.agenda.events if self.dossier else ()
+        return frozenset(event.law.id for event in events if event.proof.grade is Grade.WEAK)
 
     @cached_property
     def lost(self) -> frozenset[str]:

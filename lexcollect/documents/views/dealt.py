@@ -90,8 +90,13 @@ def called(view: View, party: str, label: Mapping[str, str]) -> str:
 
 
 def acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], creditor: str) -> str:
-    """Return what is told of an acknowledgement: by whom, how, and its words."""
-    how = c.of_acknowledgement(a) | c.those({"spoken": spoken.is_spoken(a.content)})
+    """Return what is told of an acknowledgement: by whom, how, and its words.
+
+    Of one that is proved weakly no more is told than its exhibit shows: who said what, and in which way.
+    """
+    weak = view.material.weak
+    how = c.of_acknowledgement(a, weak) | c.those({"spoken": spoken.is_spoken(a.content)})
+    quoted = a.kind not in _TOLD_OF or (a.id in weak and a.kind is k.AcknowledgementKind.PROMISE_AFTER_EXPIRY)
     said = {
         "债务人": called(view, a.by, label),
         "债权人": creditor_on(view, creditor, a.date),
@@ -99,7 +104,14 @@ def acknowledged(view: View, a: Acknowledgement, label: Mapping[str, str], credi
         "署名": view.pen.one("history.speaker", {"姓名": a.signed_by, "权限": a.signer_authority}, how),
         "途径": view.pen.one("history.channel", {}, of_kind("channel", a.channel)),
         "新日期": day(a.new_due_on) if a.new_due_on else "",
-        "内容": spoken.told(view, a.content) if a.kind in _TOLD_OF else a.content,
+        "内容": a.content if quoted else spoken.told(view, a.content),
         "金额": yuan(a.amount) if a.amount else "",
+        "载明": yuan(a.amount) if a.amount and not a.content else "",
+        "行为人": "",
+        "文件": "",
     }
+    if a.id in weak:
+        said["行为人"] = view.pen.picked("history.weak_speaker", said | {"姓名": a.signed_by}, how)
+        said["途径"] = view.pen.one("history.weak_channel", {}, how)
+        said["文件"] = view.pen.one("history.weak_paper", {}, how)
     return view.pen.one("history.acknowledgement", said, how) + asserted(view, a, creditor)

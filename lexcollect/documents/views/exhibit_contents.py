@@ -17,6 +17,11 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, series, titled, yuan
 from lexcollect.documents.views import demands, naming
 
+#: What has a name of its own, whoever sent it.
+_PAPERS = frozenset(
+    {k.AcknowledgementKind.STATEMENT, k.AcknowledgementKind.DEBT_CONFIRMATION}
+    | {k.AcknowledgementKind.REPAYMENT_PLAN, k.AcknowledgementKind.IOU}
+)
 #: So many facts of one exhibit are told; the rest is counted.
 _MOST = 3
 _Told = tuple[tuple[str, ...], date, str, dict[str, str], frozenset[str]]
@@ -55,7 +60,10 @@ def _facts(found: View, case: Case) -> Iterator[_Told]:
         yield paid.evidence, paid.date, "payment", {"日期": day(paid.date), "金额": yuan(paid.amount)}, _PLAIN
     for a in case.acknowledgements:
         amount = yuan(a.amount) if a.amount else ""
-        yield a.evidence, a.date, "confirmation", {"日期": day(a.date), "名称": a.kind.label, "金额": amount}, _PLAIN
+        way = found.pen.one("evidence_list.message", {}, of_kind("channel", a.channel))
+        said = {"日期": day(a.date), "名称": a.kind.label, "金额": amount, "途径": way}
+        message = a.id in found.material.weak and way and a.kind not in _PAPERS
+        yield a.evidence, a.date, "confirmation", said, c.those({"weak": message})
     for cost in case.costs:
         said = {"日期": day(cost.date) if cost.date else "", "名称": cost.kind.label, "金额": yuan(cost.amount)}
         yield cost.evidence, cost.date or date.max, "cost", said, _PLAIN

@@ -41,7 +41,7 @@ def _due(view: View) -> list[str]:
 
 def holds(view: View) -> dict[str, object]:
     """Return what was done for every debt: the work, its invoices; and whether an account was agreed."""
-    case, as_of = view.material.told, view.material.as_of
+    case, as_of, weak = view.material.told, view.material.as_of, view.material.weak
     own = {o.id for o in view.material.own}
     done = {d.obligation for d in case.deliveries if d.date <= as_of and d.standing not in _OPEN}
     billed = sum((i.amount for i in case.invoices if i.date <= as_of and i.obligation in {"", *own}), ZERO)
@@ -49,6 +49,6 @@ def holds(view: View) -> dict[str, object]:
     return {
         "all_performed": bool(own) and own <= done,
         "all_invoiced": bool(due) and billed >= due,
-        "reconciled": any(a.kind in _AGREED and a.date <= as_of for a in case.acknowledgements),
+        "reconciled": any(a.kind in _AGREED and a.date <= as_of and a.id not in weak for a in case.acknowledgements),
         "cross_border": view.material.contract.cross_border,
     }

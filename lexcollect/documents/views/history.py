@@ -339,6 +339,11 @@ def proved_acknowledgements(material: Material) -> list[Acknowledgement]:
     return sorted(known, key=lambda a: a.date)
 
 
+def proved_well(material: Material) -> list[Acknowledgement]:
+    """Return those of them on whose proof a date may rest: what is proved weakly confirms no sum."""
+    return [a for a in proved_acknowledgements(material) if a.id not in material.weak]
+
+
 def papers_relied_on(view: View) -> str:
     """Return the kinds of paper a letter was written from."""
     return listed(dict.fromkeys(said for part in view.parts for said in part.pen.all("history.relied_on")))

@@ -109,7 +109,7 @@ def _tell(found: View, asked: Decimal) -> None:
     left = material.claims.total - asked
     if left:
         found.say("LX-P443", amount=left)
-    if not history.proved_acknowledgements(material):
+    if not history.proved_well(material):
         found.say("LX-P441")
     works = material.claims.priority
     if works and works.last_day and "priority" in material.circumstances:

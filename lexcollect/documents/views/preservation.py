@@ -247,7 +247,7 @@ def _costs(found: View, debtor: str) -> Iterator[str]:
 
 def _confirming(material: Material) -> list[Acknowledgement]:
     """Return what proves the sum left: a confirmation of less is no proof of it, unless several add up to it."""
-    made, left = history.proved_acknowledgements(material), material.principal
+    made, left = history.proved_well(material), material.principal
     together = sum((a.amount for a in made if a.amount is not None and a.covers), Decimal("0.00")) >= left
     return [a for a in made if a.amount is None or a.amount >= left or (together and a.covers)]
 
