@@ -218,6 +218,14 @@ def test_costs_and_registry_checks(steel: Path) -> None:
     assert (check["party"], check["state"], check["by"]) == ("沈河", "abnormal", "王例成")
 
 
+def test_a_repair_is_in_the_log_and_says_that_it_is_claimed_as_damages(steel: Path) -> None:
+    """民法典 584: the repair of what the debtor damaged is loss, no cost of realising the claim; the log keeps it."""
+    assert log(steel, "cost", "--kind", "维修费", "--amount", "18600", "--what", "SMP-0001维修", *BY)[0] == 0
+    (row,) = [one for one in told(steel, "show")["log"] if one["content"] == "SMP-0001维修"]
+    assert (row["group"], row["kind"]) == ("costs", "维修费")
+    assert row["result"] == "18,600.00元；按赔偿损失请求，不是实现债权的费用"
+
+
 def test_a_file_with_chinese_keys_gets_chinese_keys_and_choices(tmp_path: Path) -> None:
     folder = tmp_path / "小案"
     create(folder, "小案")

@@ -193,6 +193,21 @@ def test_costs_against_the_rules_of_thumb(tmp_path: Path) -> None:
     assert "经营规则，不是法律" in out
 
 
+def test_repairs_are_told_beside_the_costs_and_in_no_sum_of_them(tmp_path: Path) -> None:
+    """民法典 584: 18,600.00 of repair are damages among the debts; 900.00 of travel is what collecting cost."""
+    travel = {"kind": "travel", "amount": "900.00", "date": "2026-05-01"}
+    repair = {"kind": "repair", "title": "行车维修", "amount": "18600.00", "date": "2026-05-02"}
+    later = {"kind": "repair", "title": "地坪修复", "amount": "100.00", "date": "2026-12-02"}
+    put(tmp_path / "柜" / "甲", costs=[travel, repair, later])
+    tables = asked("costs", tmp_path / "柜")
+    assert tables["costs"]["rows"][0]["spent"] == "900.00"
+    assert [(r["kind"], r["amount"]) for r in tables["cost_repairs"]["rows"]] == [("行车维修", "18600.00")]
+    _, out, _ = typed("report", "costs", "柜", *DAY, cwd=tmp_path)
+    assert "维修费（按赔偿损失请求，计入债权，不计入催收成本）" in out and "18,600.00" in out
+    put(tmp_path / "柜二" / "甲", costs=[travel])
+    assert "cost_repairs" not in asked("costs", tmp_path / "柜二")
+
+
 def test_the_users_own_limits(tmp_path: Path) -> None:
     put(tmp_path / "柜" / "甲", costs=[{"kind": "travel", "amount": "900.00", "date": "2026-05-01"}])
     mine = tmp_path / "界限.yaml"

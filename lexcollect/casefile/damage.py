@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Case, Cost, Obligation, PaymentTerm
+from lexcollect.findings import NOWHERE
 from lexcollect.patterns import regex
 
 #: Words of a cost that name the repair of something, whatever kind it was entered as.
@@ -31,6 +32,16 @@ def with_damage(case: Case) -> Case:
         taken.add(id)
         moved.append(_receivable(cost, id, contract))
     return case.but(obligations=(*case.obligations, *moved), costs=tuple(left)) if moved else case
+
+
+def repairs_of(case: Case) -> tuple[Obligation, ...]:
+    """Return the receivables that were entered as a cost of repair: log and reports tell where they went.
+
+    Their due day stands where they stand themselves, in the line of the cost; what was entered as a receivable has its
+    own place for it.
+    """
+    asked = (o for o in case.obligations if o.asked_as is k.AskedAs.COMPENSATION and o.due is not None)
+    return tuple(o for o in asked if o.where != NOWHERE and o.due is not None and o.due.where == o.where)
 
 
 def contract_of(case: Case, cost: Cost) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.damage import repairs_of
 from lexcollect.records import dataclass
 from lexcollect.wording import Text, pair, text
 
@@ -152,6 +153,10 @@ def _money(case: Case) -> Iterator[Row]:
         result = (text("log_verb.row.amount", amount=cost.amount),)
         kind = pair(*cost.kind.named)
         yield Row("costs", cost.date, "", kind, content=cost.title, result=result, evidence=cost.evidence)
+    for repair in repairs_of(case):
+        told = (text("log_verb.row.amount", amount=repair.amount), text("log_verb.row.damages"))
+        kind = pair(*k.CostKind.REPAIR.named)
+        yield Row("costs", repair.date, "", kind, content=repair.title, result=told, evidence=repair.evidence)
 
 
 def _checks(case: Case) -> Iterator[Row]:

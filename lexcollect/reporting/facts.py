@@ -122,6 +122,7 @@ class LeftOut:
 class Facts:
     """All rows of one report on ``as_of``; ``left_out`` names what is in none of them.
 
+    ``repairs`` were entered as costs and are claimed as damages: in no figure of costs.
     ``from_rows``: they are the rows of a ledger, so many of them.
     """
 
@@ -130,6 +131,7 @@ class Facts:
     debts: tuple[Debt, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     costs: tuple[Spent, ...] = ()
+    repairs: tuple[Spent, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     from_rows: int = 0
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.damage import repairs_of
 from lexcollect.findings import Refused
 from lexcollect.reporting.facts import (
     Applied,
@@ -42,6 +43,7 @@ class Rows:
         self.debts: list[Debt] = []
         self.receipts: list[Receipt] = []
         self.costs: list[Spent] = []
+        self.repairs: list[Spent] = []
         self.left: list[LeftOut] = []
 
     def take(self, one: Read) -> None:
@@ -55,12 +57,14 @@ class Rows:
         self.debts += mine
         self.receipts += _receipts(one.folder, one.answered)
         self.costs += spent_of(one.folder, one.answered.matter.case, self.as_of)
+        self.repairs += _repairs(one.folder, one.answered.matter.case, self.as_of)
         self.left += _left_out(one.folder, one.answered, mine)
 
     def facts(self) -> Facts:
         """Return all rows."""
         debts, receipts, costs = tuple(self.debts), tuple(self.receipts), tuple(self.costs)
-        return Facts(self.as_of, tuple(self.matters), debts, receipts, costs, tuple(self.left))
+        repairs, left = tuple(self.repairs), tuple(self.left)
+        return Facts(self.as_of, tuple(self.matters), debts, receipts, costs, repairs, left)
 
 
 def facts_of(read: Iterable[Read], as_of: date) -> Facts:
@@ -163,6 +167,13 @@ def spent_of(folder: str, case: Case, as_of: date) -> Iterator[Spent]:
     for filing in case.filings:
         if filing.fee_paid and filing.date <= as_of:
             yield Spent(folder, text("reporting.cost_fee"), filing.date, filing.fee_paid)
+
+
+def _repairs(folder: str, case: Case, as_of: date) -> Iterator[Spent]:
+    """Yield the repairs that were entered as costs: they are receivables, and stand among the debts."""
+    for one in repairs_of(case):
+        if one.date is None or one.date <= as_of:
+            yield Spent(folder, one.title or pair(*k.CostKind.REPAIR.named), one.date, one.amount)
 
 
 def _left_out(folder: str, answered: Answered, debts: tuple[Debt, ...]) -> Iterator[LeftOut]:

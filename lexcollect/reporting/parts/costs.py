@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,7 +31,8 @@ def costs_part(facts: Facts, limits: Limits) -> Part:
         text("reporting.meaning_limits", source=limits.source, day=limits.verified_on),
     )
     tables = (_matters(rows), _kinds(facts.costs), _rules(limits), _entries(facts.costs))
-    return Part("costs", text("reporting.title_costs"), meaning, tables)
+    repairs = (_repairs(facts.repairs),) if facts.repairs else ()
+    return Part("costs", text("reporting.title_costs"), meaning, (*tables, *repairs))
 
 
 def _matters(rows: Sequence[Measured]) -> Table:
@@ -109,6 +111,12 @@ def _limit(rule: Limit) -> Text:
     if rule.per_debt is not None:
         return text("reporting.limit_per_debt", amount=f"{rule.per_debt:,f}")
     return text("reporting.limit_rate", rate=f"{(rule.rate or ZERO) * 100:f}".rstrip("0").rstrip("."))
+
+
+def _repairs(repairs: Sequence[Spent]) -> Table:
+    """Return what was entered as a cost and is claimed as damages: told here, counted among the debts."""
+    title = text("reporting.title_cost_repairs")
+    return replace(_entries(repairs), key="cost_repairs", title=title, detail=False)
 
 
 def _entries(costs: Sequence[Spent]) -> Table:
