@@ -6,9 +6,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+import bundle_kit
+from lexcollect.bundle.index_page import _row
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.documents.plaintext import paragraphs, tables
 from lexcollect.documents.register import PAPERS
+from lexcollect.evidence.items import Paged
+from lexcollect.evidence.refs import exhibit_refs
+from lexcollect.formats.shapes import Part, Unit
 from papers import codes, drafted, exhibits, fields, material
 
 PAPER = "evidence_list"
@@ -24,6 +31,35 @@ def test_the_list_names_every_exhibit_of_the_catalogue_once_in_its_order() -> No
     assert [len(group["证据"]) for group in found["组别"]] == [1, 5, 10, 4, 8]
     assert [group["标题"] for group in found["组别"]][:2] == ["第一组　主体资格", "第二组　合同与担保"]
     assert [row["编号"] for group in found["组别"] for row in group["证据"]] == [e.no for e in exhibits().values()]
+
+
+@pytest.mark.parametrize(
+    ("part", "paged", "said"),
+    [
+        (Part(Unit.MESSAGES, 3, 12), None, "送货单（节选：第3–12条消息）"),
+        (None, Paged((), (4, 5), 6), "送货单（节选：共6页，附第1–3、6页）"),
+        (None, Paged((), (4,), 0), "送货单（节选：不附第4页）"),
+        (None, Paged(((1, 1),), (), 2), "送货单"),  # turned only: whole, and nothing to say of it
+        (None, None, "送货单"),
+    ],
+)
+def test_an_excerpt_is_listed_as_in_the_index_of_the_package(
+    tmp_path: Path, part: Part | None, paged: Paged | None, said: str
+) -> None:
+    """证据规定 11, 19: whoever hands in a part says so; list and index are read side by side."""
+    file = replace(bundle_kit.material(tmp_path, "单.pdf", b"x"), part=part, paged=paged)
+    one = bundle_kit.item("1-1", file, id="单", purpose="交付60吨")
+    known = bundle_kit.catalogue(one)
+    listed = replace(material(), exhibits=exhibit_refs(known))
+    (group,) = PAPERS[PAPER].view()(listed).fields["组别"]
+    assert group["证据"][0]["名称"] == said == _row(1, one, "1", 1)["title"]
+
+
+def test_an_excerpt_names_which_of_several_files_it_is_of(tmp_path: Path) -> None:
+    whole = bundle_kit.material(tmp_path, "甲.pdf", b"x")
+    cut = replace(bundle_kit.material(tmp_path, "乙.pdf", b"y"), paged=Paged((), (2,), 3))
+    one = bundle_kit.item("1-1", whole, cut)
+    assert exhibit_refs(bundle_kit.catalogue(one))["1-1"].cut == "节选：第2个文件共3页，附第1、3页"
 
 
 def test_the_copies_are_one_for_the_court_and_one_for_each_opponent() -> None:

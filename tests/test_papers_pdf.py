@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -76,6 +77,22 @@ def test_no_line_ends_inside_a_number_with_a_hyphen(printed: dict[str, tuple[Dra
         if _TORN.search(line.strip())
     ]
     assert not torn, "\n".join(f"{paper}: {line}" for paper, line in torn)
+
+
+def test_no_line_ends_among_the_digits_behind_a_hyphen(printed: dict[str, tuple[Drawn, bytes]]) -> None:
+    """LibreOffice tears DD-2023|0821 behind Word's own hyphen; our PDFs hold the whole number."""
+    whole = re.compile("[0-9A-Za-z]+(?:-[0-9A-Za-z]+)+")
+    torn = []
+    for paper, (one, pdf) in printed.items():
+        words = set(whole.findall(re.sub("[\u2010\u2011]", "-", text_of(one.data))))
+        lines = [re.sub("[\u2010\u2011\ufffe]", "-", line.strip()) for line in text_in(pdf).splitlines()]
+        for above, below in pairwise(lines):
+            head, rest = re.search("[0-9A-Za-z-]*$", above), re.match("[0-9A-Za-z-]*", below)
+            if head and rest and rest[0] and "-" in head[0] and head[0] + rest[0] in words:
+                torn.append((paper, head[0], rest[0]))
+    assert torn == []
+    (order, _) = printed["payment_order"]
+    assert "DD\u201120230821" in text_of(order.data)
 
 
 def test_every_character_of_a_word_file_is_found_again_in_its_pdf(printed: dict[str, tuple[Drawn, bytes]]) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lexcollect.bundle.left_out import excerpt_words
 from lexcollect.bundle.manifest import grouped
 from lexcollect.bundle.model import USUAL, Cover
 from lexcollect.bundle.numbers import INDEX, Placed, Series, place
@@ -21,6 +20,7 @@ from lexcollect.bundle.typeset import typeset
 from lexcollect.cn.dates import long_date
 from lexcollect.cn.names import han_ordinal
 from lexcollect.evidence.collecting import told
+from lexcollect.evidence.excerpts import told_of
 from lexcollect.evidence.items import Catalogue, Item
 from lexcollect.records import dataclass
 from lexcollect.wording import say
@@ -250,7 +250,7 @@ def _count(pages: tuple[int, int]) -> int:
 
 def _row(number: int, item: Item, pages: str, count: int) -> dict[str, Any]:
     title, purpose = item.title, item.purpose
-    if not item.withdrawn and (cut := excerpt_words(item)):
+    if not item.withdrawn and (cut := told_of(item)):
         title = f"{title}（{cut}）"
     if item.withdrawn:
         title = say("bundle.withdrawn_title", "zh", title=title)

@@ -1,13 +1,14 @@
 """Left out (略去页): what an excerpt of a file says of itself, so that nobody takes it for the whole.
 
-Owns the words at the foot of its pages and in the index (节选), and what is told of the pages that are not printed.
-Turns and omits nothing itself; the exact original is in the package whatever is printed of it.
+Owns the words at the foot of its pages (节选), and what is told of the pages that are not printed; what an index says
+of such an exhibit is ``evidence.excerpts.told_of``. Turns and omits nothing itself; the exact original is in the
+package whatever is printed of it.
 """
 
 from __future__ import annotations
 
 from lexcollect.bundle.problems import Notes, Unshown
-from lexcollect.evidence.items import Item, Paged
+from lexcollect.evidence.items import Paged
 from lexcollect.formats.shapes import page_list
 from lexcollect.wording import say
 
@@ -36,17 +37,3 @@ def foot_note(note: str, paged: Paged | None, number: int, count: int) -> str:
     if paged is None or not paged.left_out:
         return note
     return "　".join(filter(None, (note, say("bundle.excerpt_foot", "zh", page=number, count=count))))
-
-
-def excerpt_words(item: Item) -> str:
-    """Return what the index says of an exhibit of which pages are left out; nothing of one that is whole."""
-    several, said = len(item.files) > 1, []
-    for number, file in enumerate(item.files, start=1):
-        if (paged := file.paged) is None or not paged.left_out:
-            continue
-        if paged.count:
-            words = say("bundle.excerpt_of", "zh", count=paged.count, pages=page_list(paged.shown))
-        else:
-            words = say("bundle.excerpt_without", "zh", pages=page_list(paged.left_out))
-        said.append(say("bundle.excerpt_file", "zh", number=number, words=words) if several else words)
-    return say("bundle.excerpt", "zh", words="；".join(said)) if said else ""

@@ -23,7 +23,7 @@ class ExhibitRef:
     """One exhibit (证据): stable id, number, and where it stands in the bundle (pages are 1-based, or ``None``).
 
     ``source``, ``purpose`` and ``group_title`` are the words of the catalogue that are filed with it; ``labels`` are
-    its pages where letters are among them (12A–12C).
+    its pages where letters are among them (12A–12C). ``cut`` says that it is an excerpt, and of what (节选).
     """
 
     id: str
@@ -39,6 +39,7 @@ class ExhibitRef:
     purpose: str = ""
     group_title: str = ""
     labels: str = ""
+    cut: str = ""
 
     @property
     def pages(self) -> int:

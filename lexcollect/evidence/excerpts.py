@@ -1,8 +1,9 @@
 """Excerpts (节选): which messages of a chat are the exhibit, as the catalogue says it.
 
 Owns the words for it (``3-12``, ``第3至12条``): one run of messages, from the first to the last, never single ones
-picked out of it, so that an exhibit shows what was said in between. It is about the first file of an exhibit. Refuses a
-run that holds nothing and a file that has no messages.
+picked out of it, so that an exhibit shows what was said in between. It is about the first file of an exhibit. Owns what
+an exhibit of which messages or pages are left out says of itself wherever it is listed (:func:`told_of`): the index of
+a package and the list of exhibits say the same. Refuses a run that holds nothing and a file that has no messages.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from lexcollect.formats.kinds import FileKind
 from lexcollect.patterns import regex
+from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.evidence.items import SourceFile
+    from lexcollect.evidence.items import Item, SourceFile
     from lexcollect.formats.shapes import Part
 
 #: The key of an exhibit that says it.
@@ -55,3 +57,27 @@ def words_of(part: Part) -> str:
 def has_messages(file: SourceFile) -> bool:
     """Tell whether a file may have messages."""
     return FileKind(file.kind) in OF_MESSAGES
+
+
+def told_of(item: Item) -> str:
+    """Return what is said of an exhibit of which messages or pages are left out; nothing of one that is whole."""
+    several, said = len(item.files) > 1, []
+    for number, file in enumerate(item.files, start=1):
+        if words := _cut(file):
+            said.append(say("evidence.excerpt_file", "zh", number=number, words=words) if several else words)
+    return say("evidence.excerpt", "zh", words="；".join(said)) if said else ""
+
+
+def _cut(file: SourceFile) -> str:
+    from lexcollect.formats.shapes import Unit, page_list  # only an exhibit of which something is left out needs it
+
+    if file.part is not None and file.part.unit is Unit.MESSAGES:
+        first, last = file.part.first, file.part.last
+        if last is None:
+            return say("evidence.excerpt_messages_from", "zh", first=first)
+        return say("evidence.excerpt_messages", "zh", run=str(first) if last == first else f"{first}–{last}")
+    if (paged := file.paged) is None or not paged.left_out:
+        return ""
+    if paged.count:
+        return say("evidence.excerpt_of", "zh", count=paged.count, pages=page_list(paged.shown))
+    return say("evidence.excerpt_without", "zh", pages=page_list(paged.left_out))

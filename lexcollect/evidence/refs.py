@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from lexcollect.casefile.exhibits import ExhibitRef
 from lexcollect.cn.page_labels import Span
+from lexcollect.evidence.excerpts import told_of
 from lexcollect.evidence.items import OPEN, Catalogue
 from lexcollect.wording import say
 
@@ -38,6 +39,7 @@ def exhibit_refs(catalogue: Catalogue, pages: Mapping[str, Span] = _NO_PAGES) ->
             _filed(item.purpose),
             titles.get(item.group, ""),
             str(span) if span and (span.first.letters or span.last.letters) else "",
+            "" if item.withdrawn else told_of(item),
         )
     return refs
 

@@ -86,7 +86,7 @@ def _row(found: View, one: ExhibitRef, content: str) -> dict[str, str]:
     made = {"种类": one.kind, "日期": day(one.date) if one.date else ""}
     return {
         "编号": one.no,
-        "名称": _confirmed(found, one.title, "exhibit_title", one),
+        "名称": _confirmed(found, f"{one.title}（{one.cut}）" if one.cut else one.title, "exhibit_title", one),
         "内容": content or found.pen.one("evidence_list.made", made),
         "来源": _confirmed(found, one.source, "exhibit_source", one),
         "证明": _confirmed(found, one.purpose, "exhibit_purpose", one),
