@@ -64,9 +64,9 @@ from cli_run import typed
 from format_kit import TAGS, damage, demo_matter, strangers_accept
 from lexcollect.bundle import build as building
 from lexcollect.bundle.merkle import prove
-from lexcollect.bundle.tokens.checks import Trust
 from lexcollect.bundle.tokens.paths import read_roots
 from lexcollect.bundle.tokens.request import Hash, read_request, request_for
+from lexcollect.bundle.tokens.trust import Trust
 from lexcollect.bundle.tokens.verdict import Check, Verdict
 from lexcollect.bundle.verify import verify
 from lexcollect.cells import computes

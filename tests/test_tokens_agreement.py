@@ -15,9 +15,10 @@ import pytest
 from authority_kit import GOOD_USE, Authority, run
 from lexcollect.bundle.tokens.answer import read_answer, token_of
 from lexcollect.bundle.tokens.ber import read, tlv
-from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.checks import Stamped, check_token
 from lexcollect.bundle.tokens.paths import read_roots
 from lexcollect.bundle.tokens.request import Hash, read_request, request_for
+from lexcollect.bundle.tokens.trust import Trust
 from lexcollect.bundle.tokens.verdict import Check, Checked, State, Verdict
 
 DATA = b"0" * 64 + "  data/证据.pdf\n".encode()

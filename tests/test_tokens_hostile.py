@@ -13,12 +13,13 @@ import pytest
 from authority_kit import Authority, run
 from lexcollect.bundle.tokens.answer import MOST_BYTES, TST_INFO, read_answer
 from lexcollect.bundle.tokens.ber import Malformed, oid_of, read, tlv
-from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.checks import Stamped, check_token
 from lexcollect.bundle.tokens.inspecting import inspect
 from lexcollect.bundle.tokens.own_signature import check_own, open_key, sign
-from lexcollect.bundle.tokens.paths import Roots, read_roots
+from lexcollect.bundle.tokens.paths import read_roots
 from lexcollect.bundle.tokens.request import Hash, digest_of, read_request, request_for
 from lexcollect.bundle.tokens.signed import SIGNED_DATA
+from lexcollect.bundle.tokens.trust import Roots, Trust
 from lexcollect.bundle.tokens.verdict import Check, Checked, State, Verdict
 from lexcollect.bundle.verification import Outcome
 from lexcollect.matter.stamping import files_of

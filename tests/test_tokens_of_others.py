@@ -10,8 +10,9 @@ import pytest
 
 from authority_kit import run
 from lexcollect.bundle.tokens.answer import read_answer
-from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
-from lexcollect.bundle.tokens.paths import Roots, read_roots
+from lexcollect.bundle.tokens.checks import Stamped, check_token
+from lexcollect.bundle.tokens.paths import read_roots
+from lexcollect.bundle.tokens.trust import Roots, Trust
 from lexcollect.bundle.tokens.verdict import Check, State, Verdict
 
 DATA = Path(__file__).parent / "data" / "tokens"

@@ -21,11 +21,12 @@ from cryptography.x509 import ocsp
 from authority_kit import Authority, run
 from calc_run import codes, data
 from lexcollect.bundle.tokens.ber import oid_of, read, tlv
-from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.checks import Stamped, check_token
 from lexcollect.bundle.tokens.own_signature import check_own
 from lexcollect.bundle.tokens.paths import read_roots
 from lexcollect.bundle.tokens.request import request_for
 from lexcollect.bundle.tokens.status_answers import read_answers
+from lexcollect.bundle.tokens.trust import Trust
 from lexcollect.bundle.tokens.verdict import Check, Checked, State, Verdict
 from stamp_kit import small_matter, stamped, taken
 

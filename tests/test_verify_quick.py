@@ -88,26 +88,76 @@ def test_what_became_something_else_since_the_folder_was_looked_at_is_left_to_th
     assert agreeing(files, ["a", "b", "c", "d"], claims, "sha256") == {"d"}
 
 
-@pytest.mark.parametrize("fate", ["helps", "dies", "is not made"])
+@pytest.mark.parametrize("fate", ["helps", "dies at once", "dies with its second piece", "lies", "is not made"])
+@pytest.mark.parametrize("many", [0, 4000], ids=["listed only", "looked at"])
 def test_two_processes_find_what_one_finds_whatever_becomes_of_the_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fate: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fate: str, many: int
 ) -> None:
-    bag = _bag(tmp_path / "袋", 60, lambda number: b"%d" % number)
-    (bag / "data" / "7.txt").write_bytes(b"altered")
-    (bag / "data" / "55.txt").write_bytes(b"altered")
+    """Altered, missing, added, linked, twice named, too large and unreadable files, and one that goes meanwhile."""
+    monkeypatch.setattr(present, "_MANY", many)
+    bag = _bag(tmp_path / "袋", 80, lambda number: b"%d" % number * (30_000 if number == 33 else 1))
+    data = bag / "data"
+    for number in (7, 55):
+        (data / f"{number}.txt").write_bytes(b"altered")
+    (data / "21.txt").unlink()
+    (data / "多.txt").write_bytes(b"more")
+    (data / "40.txt").rename(tmp_path / "elsewhere")
+    (data / "40.txt").symlink_to(tmp_path / "elsewhere")
+    os.link(data / "41.txt", tmp_path / "zweiter Name")
+    (data / "60.txt").chmod(0)
+    alone = verify(bag)
     monkeypatch.setattr(small_files, "_PIECE", 4)
     monkeypatch.setattr(small_files, "worth_it", lambda pieces: fate != "is not made")
-    mine, looked = os.getpid(), small_files._agreeing
+    mine, read, pieces = os.getpid(), small_files._read, []
 
-    def watched(*args: Any) -> list[str]:
-        if os.getpid() != mine and fate == "dies":
+    def watched(files: Files, names: Any, algorithm: str) -> Any:
+        pieces.append(names)
+        if os.getpid() != mine and len(pieces) == {"dies at once": 1, "dies with its second piece": 2}.get(fate, 0):
             os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(0.002)  # both get their share
-        return looked(*args)
+        found, sizes = read(files, names, algorithm)
+        return ([bytes(32)] * len(found), sizes) if os.getpid() != mine and fate == "lies" else (found, sizes)
 
-    monkeypatch.setattr(small_files, "_agreeing", watched)
+    monkeypatch.setattr(small_files, "_read", watched)
+    assert verify(bag) == alone and alone.checked >= 76
+    assert alone.changed == ("data/40.txt", "data/55.txt", "data/7.txt")
+    assert alone.missing == ("data/21.txt",) and alone.added == ("data/多.txt",)
+
+
+def test_a_file_that_goes_after_the_second_process_began_is_missing_or_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process is dead: nothing that it might have read counts, and the file is not there any more."""
+    bag = _bag(tmp_path / "袋", 60, lambda number: b"%d" % number)
+    monkeypatch.setattr(small_files, "_PIECE", 4)
+    monkeypatch.setattr(small_files, "worth_it", lambda pieces: True)
+    monkeypatch.setattr(present, "_MANY", 0)
+    mine, read = os.getpid(), small_files._read
+
+    def dies(*given: Any) -> Any:
+        if os.getpid() != mine:
+            os.kill(os.getpid(), signal.SIGKILL)
+        (bag / "data" / "59.txt").unlink(missing_ok=True)
+        return read(*given)
+
+    monkeypatch.setattr(small_files, "_read", dies)
     found = verify(bag)
-    assert found.changed == ("data/55.txt", "data/7.txt") and found.checked == 60 and not found.missing
+    assert found.missing == ("data/59.txt",) and found.checked == 59 and not found.changed
+
+
+def test_with_two_lists_nothing_is_asked_of_the_second_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bag with SHA-256 and MD5, and one whose only list is no list: what is found is the same, none is left over."""
+    monkeypatch.setattr(small_files, "_PIECE", 4)
+    monkeypatch.setattr(small_files, "worth_it", lambda pieces: True)
+    bag = _bag(tmp_path / "袋", 60, lambda number: b"%d" % number)
+    digests = [(hashlib.md5(path.read_bytes()).hexdigest(), path.name) for path in (bag / "data").iterdir()]
+    (bag / "manifest-md5.txt").write_text("".join(f"{digest}  data/{name}\n" for digest, name in digests))
+    assert verify(bag).ok and verify(bag).checked == 60
+    (bag / "manifest-md5.txt").unlink()
+    (bag / "manifest-sha256.txt").write_bytes(b"\0")
+    assert not verify(bag).ok
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def _bag(folder: Path, count: int = 5, data: Callable[[int], bytes] = lambda number: b"x" * (number * 30_000)) -> Path:

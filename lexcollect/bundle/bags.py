@@ -7,7 +7,7 @@ another program is held to BagIt only, and that is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,15 +32,14 @@ from lexcollect.bundle.manifest import (
 from lexcollect.bundle.masking.bag import compare_copy, copy_of
 from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.present import UNKNOWN, Present
-from lexcollect.bundle.small_files import agreeing
-from lexcollect.bundle.tokens.inspecting import inspect
-from lexcollect.bundle.tokens.store import belongs
+from lexcollect.bundle.small_files import Begun, agreeing, begun
+from lexcollect.bundle.tokens.store import PROOFS, belongs
 from lexcollect.bundle.verification import Kind, Outcome, places, shown
 from lexcollect.files import open_regular
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
+    from lexcollect.bundle.tokens.trust import Trust
 
 _ALGORITHMS = ("sha512", "sha384", "sha256", "sha1", "md5")
 _MANIFESTS = tuple(f"manifest-{a}.txt" for a in _ALGORITHMS)
@@ -59,6 +58,15 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
 
     With ``trust`` the time stamps in ``proofs/`` are checked too.
     """
+    listing = [name for name in _MANIFESTS if name in there.files]
+    algorithm = listing[0][len("manifest-") : -len(".txt")] if len(listing) == 1 else ""
+    with begun(there.files, _payload_of(there.files), algorithm) as ahead:
+        _compare_bag(folder, there, outcome, ours, trust, ahead)
+
+
+def _compare_bag(
+    folder: Path, there: Present, outcome: Outcome, ours: bool, trust: Trust | None, ahead: Begun | None
+) -> None:
     ours = ours or _is_ours(there)
     full = copy_of(_info(there)) if ours else ""
     outcome.kind = Kind.PACKAGE if ours else Kind.BAG
@@ -70,7 +78,7 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
         outcome.content = content_digest(payload[strongest].raw)
         outcome.originals = originals_digest(payload[strongest].entries) if ours else ""
         outcome.root = root_of(payload[strongest].raw) if ours and INDEX in payload[strongest].entries else ""
-    _payload(there, payload, outcome)
+    _payload(there, payload, outcome, ahead)
     _tags(there, tags, outcome, ours=ours)
     there.tell_linked(outcome)
     tell_odd(there, outcome)
@@ -83,9 +91,17 @@ def compare_bag(folder: Path, there: Present, outcome: Outcome, *, ours: bool, t
         compare_inside(there, payload.get(MANIFEST), outcome)
     else:
         outcome.notes("LX-B134")
-    if trust is not None:  # of a bag of others nothing in proofs/ counts, and its absence does
-        inspect(there.files if ours else {}, outcome, trust)
+    if trust is not None:
+        _inspect(there.files if ours else {}, outcome, trust)
     _extent(there, outcome)
+
+
+def _inspect(files: Mapping[str, Path], outcome: Outcome, trust: Trust) -> None:
+    """Check the tokens of a package; of a bag of others nothing in proofs/ counts, and its absence does."""
+    if trust.demanded or any(name.startswith(f"{PROOFS}/") for name in files):
+        from lexcollect.bundle.tokens.inspecting import inspect
+
+        inspect(files, outcome, trust)
 
 
 def _is_ours(there: Present) -> bool:
@@ -95,7 +111,7 @@ def _is_ours(there: Present) -> bool:
     marks = (
         set(TAG_LISTS) <= names,
         bool(papers & names),
-        any(map(is_reading_copy, names)),
+        any(is_reading_copy(name) for name in names if name.endswith(".pdf")),
         f"data/{say('bundle.file_list', 'zh')}" in names,
         any(name.startswith(ORIGINALS) for name in names),
         INDEX in names,
@@ -150,10 +166,14 @@ def _payload_only(one: DigestList, name: str, outcome: Outcome) -> DigestList:
     return DigestList(one.algorithm, inside, raw=one.raw)
 
 
-def _payload(there: Present, lists: Mapping[str, DigestList], outcome: Outcome) -> None:
-    data = [name for name in there.names if name.startswith("data/")]
+def _payload_of(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith("data/")]
+
+
+def _payload(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, ahead: Begun | None) -> None:
+    data = _payload_of(there.names)
     if lists:
-        _compare(there, data, lists, outcome)
+        _compare(there, data, lists, outcome, ahead)
     else:
         there.measure(data)
         outcome.cannot("LX-B057")
@@ -172,7 +192,13 @@ def _tags(there: Present, lists: Mapping[str, DigestList], outcome: Outcome, *, 
     tell_added(there, (name for name in rest if same_name(name) not in known), outcome)
 
 
-def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], outcome: Outcome) -> None:
+def _compare(
+    there: Present,
+    names: list[str],
+    lists: Mapping[str, DigestList],
+    outcome: Outcome,
+    begun_with: Begun | None = None,
+) -> None:
     """Compare files with one or more lists that describe the same files.
 
     If the lists disagree about a file, the list that is contradicted by the file and by another list is the
@@ -189,7 +215,7 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
     if len(lists) == 1:
         outcome.missing |= named - here
         claim = claims.popitem()[1]
-        _compare_one(there, sorted(name for name in claim if name in here), claim, algorithms[0], outcome)
+        _compare_one(there, sorted(name for name in claim if name in here), claim, algorithms[0], outcome, begun_with)
         return
     there.measure(here)
     ahead = Ahead(there, here & named, algorithms)
@@ -211,10 +237,17 @@ def _compare(there: Present, names: list[str], lists: Mapping[str, DigestList], 
             outcome.changed.add(name)
 
 
-def _compare_one(there: Present, names: list[str], claim: Mapping[str, str], algorithm: str, outcome: Outcome) -> None:
+def _compare_one(
+    there: Present,
+    names: list[str],
+    claim: Mapping[str, str],
+    algorithm: str,
+    outcome: Outcome,
+    begun_with: Begun | None,
+) -> None:
     """Compare files that are there with the only list that describes them."""
     ahead = Ahead(there, names, (algorithm,))
-    plain = agreeing(there.files, names, claim, algorithm)
+    plain = agreeing(there.files, names, claim, algorithm, begun_with)
     outcome.checked += len(plain)
     rest = [name for name in names if name not in plain]
     if there.measure(rest):

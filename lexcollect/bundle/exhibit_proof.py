@@ -16,7 +16,7 @@ from lexcollect.bundle.check_page import check_page
 from lexcollect.bundle.comparing import agrees_with, tell_added, tell_odd
 from lexcollect.bundle.digest_lists import Unusable
 from lexcollect.bundle.inside import read_index
-from lexcollect.bundle.manifest import INDEX, MANIFEST, ORIGINALS, ROOT, is_inside, same_name
+from lexcollect.bundle.manifest import INDEX, MANIFEST, ORIGINALS, PROOF, ROOT, is_inside, same_name
 from lexcollect.bundle.merkle import Proof, Step, lines_of, prove, root_from, root_of
 from lexcollect.bundle.present import Present
 from lexcollect.bundle.tokens.inspecting import inspect
@@ -28,20 +28,15 @@ from lexcollect.system import reason_of
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
+    from lexcollect.bundle.tokens.trust import Trust
 
-#: The proof, and how to check it.
-PROOF, NOTE = "证明.json", "证明说明.txt"
+#: How to check the proof.
+NOTE = "证明说明.txt"
 SCHEMA = "lexcollect/exhibit-proof/1"
 _HEX = regex(r"[0-9a-f]{64}")
 _LINE = regex(r"([0-9a-f]{64})  (data/originals/.+)")
 _SIDES = {"left": True, "right": False}
 _MOST_ROOT = 1 << 10
-
-
-def is_proof(folder: Path) -> bool:
-    """Tell whether ``folder`` is the proof of an exhibit and no package."""
-    return (folder / PROOF).is_file() and not (folder / MANIFEST).exists()
 
 
 def numbers_in(package: Path) -> list[str]:

@@ -25,6 +25,8 @@ from lexcollect.wording import say
 MANIFEST = "manifest-sha256.txt"
 #: The same files with SM3 (GB/T 32905); BagIt does not know it and passes it over.
 MANIFEST_SM3 = "manifest-sm3.txt"
+#: What makes a folder the proof of one exhibit.
+PROOF = "证明.json"
 #: The root over the lines of the manifest.
 ROOT = "merkle-root.txt"
 TAG_LISTS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
@@ -116,6 +118,11 @@ def is_inside(name: str) -> bool:
         and not re.match(r"^[A-Za-z]:", name)
         and "\0" not in name
     )
+
+
+def is_proof(folder: Path) -> bool:
+    """Tell whether ``folder`` is the proof of an exhibit and no package."""
+    return (folder / PROOF).is_file() and not (folder / MANIFEST).exists()
 
 
 def is_reading_copy(name: str) -> bool:

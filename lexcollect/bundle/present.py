@@ -16,7 +16,6 @@ from lexcollect.bundle.manifest import same_name
 from lexcollect.bundle.verification import Outcome, some
 from lexcollect.findings import Level
 from lexcollect.formats.kinds import FileKind
-from lexcollect.formats.recognise import recognise
 from lexcollect.formats.system_names import is_leaving, is_system_name, lies_in_system_folder
 from lexcollect.records import dataclass, field
 
@@ -160,6 +159,8 @@ def system_files(names: Iterable[str], files: Mapping[str, Path]) -> set[str]:
 
 
 def _is_system(name: str, path: Path) -> bool:
+    from lexcollect.formats.recognise import recognise  # what nobody listed is rare, and what reads it is not small
+
     try:
         if lies_in_system_folder(name):
             return recognise(path, "-") in _PLAIN | {FileKind.ARCHIVE}  # macOS packs the journal of a disc

@@ -12,16 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from lexcollect.bundle.bags import compare_bag, is_bag
-from lexcollect.bundle.chain import compare_chain
 from lexcollect.bundle.comparing import aligned, compare
 from lexcollect.bundle.digest_lists import DigestList, Unusable, read_list
-from lexcollect.bundle.exhibit_proof import compare_proof, is_proof
 from lexcollect.bundle.laid_down import compare_typed
-from lexcollect.bundle.manifest import content_digest, list_text, same_name
+from lexcollect.bundle.manifest import content_digest, is_proof, list_text, same_name
 from lexcollect.bundle.present import Present, look
-from lexcollect.bundle.tokens.checks import NOBODY, Trust
+from lexcollect.bundle.tokens.trust import NOBODY, Trust
 from lexcollect.bundle.verification import Kind, Outcome, Verification, places, shown, some
-from lexcollect.intake.register import contradicted, registered
 from lexcollect.layout import RAW
 
 #: Algorithms for which two files with one digest can be made on purpose.
@@ -53,6 +50,8 @@ def verify(
     elif listing is not None:
         _listed(folder, listing, outcome)
     elif is_proof(folder) and not ours:
+        from lexcollect.bundle.exhibit_proof import compare_proof
+
         compare_proof(look(folder, outcome), outcome, trust)
     elif ours or is_bag(folder):
         compare_bag(folder, look(folder, outcome, later=True), outcome, ours=ours, trust=trust)
@@ -62,11 +61,17 @@ def verify(
     else:
         outcome.cannot("LX-B055", folder.name)
     result = compare_typed(outcome.done(folder), digests)
-    return compare_chain(folder, result, earlier) if outcome.kind is Kind.PACKAGE else result
+    if outcome.kind is not Kind.PACKAGE:
+        return result
+    from lexcollect.bundle.chain import compare_chain
+
+    return compare_chain(folder, result, earlier)
 
 
 def _registered(folder: Path, outcome: Outcome) -> None:
     """Compare raw material with the register of its intake."""
+    from lexcollect.intake.register import contradicted, registered
+
     matter = folder.resolve().parent
     known = registered(matter)
     if not known:

@@ -22,7 +22,7 @@ from lexcollect.records import dataclass
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
+    from lexcollect.bundle.tokens.trust import Trust
     from lexcollect.cli.console import Console
     from lexcollect.findings import Finding
     from lexcollect.matter.stamping import Taken

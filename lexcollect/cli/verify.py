@@ -25,7 +25,7 @@ from lexcollect.matter.layout import is_matter, shown
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
+    from lexcollect.bundle.tokens.trust import Trust
     from lexcollect.bundle.verification import Verification
     from lexcollect.cli.console import Console
 

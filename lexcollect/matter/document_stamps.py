@@ -15,10 +15,10 @@ from lexcollect.matter.layout import shown
 
 if TYPE_CHECKING:
     from lexcollect.bundle.tokens.answer import Stamp
-    from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.bundle.tokens.document import Update
     from lexcollect.bundle.tokens.request import Hash
     from lexcollect.bundle.tokens.store import Proof
+    from lexcollect.bundle.tokens.trust import Trust
     from lexcollect.bundle.tokens.verdict import Checked
 
 Kept = tuple[str | None, "Checked | None", list[Finding]]

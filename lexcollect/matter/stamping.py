@@ -20,9 +20,9 @@ from lexcollect.records import dataclass
 from lexcollect.system import reason_of
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
     from lexcollect.bundle.tokens.request import Hash
     from lexcollect.bundle.tokens.store import Form, Subject
+    from lexcollect.bundle.tokens.trust import Trust
     from lexcollect.bundle.tokens.verdict import Checked
 
 

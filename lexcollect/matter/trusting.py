@@ -19,8 +19,7 @@ from lexcollect.system import reason_of
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
-    from lexcollect.bundle.tokens.paths import Roots
+    from lexcollect.bundle.tokens.trust import Roots, Trust
 
 #: The folder of kept roots, and the list of authorities, in the configuration folder.
 _ROOTS, _AUTHORITIES = "时间戳根证书", "时间戳机构.csv"
@@ -33,8 +32,7 @@ def trust_in(roots: Path | None, now: datetime, revocations: Sequence[Path] = ()
     ``revocations`` are files with revocation lists and answers (OCSP). :class:`Refused` when a file named cannot be
     read or holds nothing of its kind.
     """
-    from lexcollect.bundle.tokens.checks import Trust
-    from lexcollect.bundle.tokens.paths import Roots
+    from lexcollect.bundle.tokens.trust import Roots, Trust
 
     lists = tuple(map(_revocation_in, revocations))
     if roots is not None:
@@ -93,7 +91,8 @@ def keep_roots(path: Path) -> Path:
 
 def _lenient(path: Path) -> Roots:
     """Return the roots in a kept file, none where it cannot be read."""
-    from lexcollect.bundle.tokens.paths import Roots, read_roots
+    from lexcollect.bundle.tokens.paths import read_roots
+    from lexcollect.bundle.tokens.trust import Roots
 
     try:
         return read_roots(read_bounded(path, _MOST))

@@ -20,7 +20,7 @@ from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
-    from lexcollect.bundle.tokens.checks import Trust
+    from lexcollect.bundle.tokens.trust import Trust
     from lexcollect.bundle.verification import Verification
 
 _VERSION = regex(rf"{PACKAGES}/v[1-9]\d{{0,5}}(?:/|$)")
@@ -97,7 +97,7 @@ def verify_folder(
     file in the package.
     """
     from lexcollect.bundle.laid_down import typed_digest
-    from lexcollect.bundle.tokens.checks import NOBODY
+    from lexcollect.bundle.tokens.trust import NOBODY
     from lexcollect.bundle.verify import verify
 
     if (deep or render is not None) and listing is None:

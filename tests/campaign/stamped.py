@@ -22,8 +22,8 @@ from tally import Tally
 from authority_kit import Authority
 from authority_kit import run as openssl
 from calc_run import data
-from lexcollect.bundle.tokens.checks import Trust
 from lexcollect.bundle.tokens.paths import read_roots
+from lexcollect.bundle.tokens.trust import Trust
 from lexcollect.bundle.verification import Means, Verification
 from lexcollect.bundle.verify import verify
 from stamp_kit import small_matter, stamped, taken

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lexcollect.bundle.tokens.ber import INTEGER, OCTETS, OID, SEQUENCE, Malformed, Piece, integer, octets, oid, read
-from lexcollect.bundle.tokens.paths import TIME_STAMPING, Roots, extension
+from lexcollect.bundle.tokens.paths import TIME_STAMPING, extension
 from lexcollect.bundle.tokens.request import OIDS, Hash, digest_of
 from lexcollect.bundle.tokens.signatures import load
 from lexcollect.bundle.tokens.signed import Signer, algorithm_of
+from lexcollect.bundle.tokens.trust import Roots
 from lexcollect.bundle.tokens.verdict import Check, Line, State
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lexcollect.bundle.tokens import certifying
 from lexcollect.bundle.tokens.answer import Answer, Stamp, read_answer
 from lexcollect.bundle.tokens.ber import Malformed
-from lexcollect.bundle.tokens.paths import Path, Reach, Roots, find_path, name_of
+from lexcollect.bundle.tokens.paths import Path, Reach, find_path, name_of
 from lexcollect.bundle.tokens.request import BROKEN, OIDS, Hash, Request, digest_of
 from lexcollect.bundle.tokens.revocation import Standing, look_up, read_lists
 from lexcollect.bundle.tokens.signatures import Sign, broken, check_signature, is_weak, key_of, load
@@ -26,8 +26,7 @@ from lexcollect.records import dataclass
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-if TYPE_CHECKING:
-    pass
+    from lexcollect.bundle.tokens.trust import Trust
 
 #: China keeps UTC+8 without summer time.
 BEIJING = timezone(timedelta(hours=8))
@@ -35,24 +34,6 @@ BEIJING = timezone(timedelta(hours=8))
 _CLOCK = timedelta(minutes=10)
 #: So many certificates of a token are read.
 MOST_CERTIFICATES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What the reader brings: roots of their choice, revocation lists and answers (OCSP), the moment by their clock.
-
-    Without that moment (``None``) it is not checked that a time lies ahead. ``demanded``: without a root that is
-    reached the token counts for nothing.
-    """
-
-    roots: Roots = Roots()
-    lists: tuple[bytes, ...] = ()
-    now: datetime | None = None
-    demanded: bool = False
-
-
-#: A reader who chose no roots and has no clock.
-NOBODY = Trust()
 
 
 @dataclass(frozen=True, slots=True)

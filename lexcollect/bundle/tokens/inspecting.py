@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from lexcollect.bundle.tokens.answer import MOST_BYTES
 from lexcollect.bundle.tokens.ber import Malformed
-from lexcollect.bundle.tokens.checks import Stamped, Trust, check_token
+from lexcollect.bundle.tokens.checks import Stamped, check_token
 from lexcollect.bundle.tokens.document import NoStamp, stamped_by
 from lexcollect.bundle.tokens.own_signature import check_own
 from lexcollect.bundle.tokens.renewing import differing
 from lexcollect.bundle.tokens.request import Request, read_request
 from lexcollect.bundle.tokens.store import LISTS, PROOFS, Form, Proof, Subject, documents, name_of, proof_of, proofs
+from lexcollect.bundle.tokens.trust import Trust
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State, Verdict
 from lexcollect.bundle.verification import Means, Outcome
 from lexcollect.files import open_regular, read_bounded

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.tokens import certifying
 from lexcollect.bundle.tokens.ber import TIME, TIME_UTC, Malformed, Piece
-from lexcollect.bundle.tokens.checks import MOST_CERTIFICATES, Trust, beijing, revoked, utc
+from lexcollect.bundle.tokens.checks import MOST_CERTIFICATES, beijing, revoked, utc
 from lexcollect.bundle.tokens.paths import Path, Reach, find_path, name_of
 from lexcollect.bundle.tokens.request import OIDS, digest_of
 from lexcollect.bundle.tokens.signatures import Sign, broken, check_signature, is_weak, load
@@ -27,6 +27,7 @@ from lexcollect.bundle.tokens.signed import (
     read_signed,
 )
 from lexcollect.bundle.tokens.status_answers import carried
+from lexcollect.bundle.tokens.trust import Trust
 from lexcollect.bundle.tokens.verdict import Check, Checked, Line, State
 
 if TYPE_CHECKING:

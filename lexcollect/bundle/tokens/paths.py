@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from lexcollect.bundle.tokens.signatures import is_weak, load
+from lexcollect.bundle.tokens.trust import Roots
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -42,14 +43,6 @@ class Path:
     reach: Reach
     chain: tuple[Certificate, ...]
     at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roots:
-    """The reader's choice: certificates trusted as roots, and others that may lie in between."""
-
-    trusted: tuple[Certificate, ...] = ()
-    between: tuple[Certificate, ...] = ()
 
 
 def read_roots(data: bytes) -> Roots:
