@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lexcollect.bundle import digest_lists, present, small_files
@@ -35,6 +35,7 @@ def lists(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", "", "\ufeff", "\n"])) + "".join(map("".join, rows))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(lists(), st.sampled_from(["", "sha256", "sm3", "sha512"]), st.sets(_NAME, max_size=3))
 def test_a_list_read_at_once_says_what_it_says_line_by_line(body: str, algorithm: str, there: set[str]) -> None:
     def read() -> DigestList | str:
