@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import os
+import random
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,3 +93,64 @@ def test_an_original_that_changed_stops_a_package_of_kept_pages_too(
     assert built.folder is None and codes(built) == ["LX-B003" if fate == "gone" else "LX-B002"]
     assert [path.name for path in (tmp_path / "4-证据包").iterdir()] == ["v1"]
     assert threading.active_count() <= before
+
+
+def _refuses(number: int) -> Callable[..., int]:
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+def _at_first(then: int | None) -> Callable[..., int]:
+    """Copy 3 bytes, then say that nothing is left, or refuse with the number ``then``."""
+    calls: list[int] = []
+
+    def some(source: int, target: int, size: int) -> int:
+        calls.append(size)
+        if len(calls) == 1:
+            return os.write(target, os.read(source, 3))
+        return _refuses(then)() if then else 0
+
+    return some
+
+
+@pytest.mark.parametrize(
+    "way",
+    [None, _refuses(errno.EXDEV), _refuses(errno.EOPNOTSUPP), _at_first(None), _at_first(errno.EIO)],
+    ids=["the system", "another disk", "not at all", "less than all", "fails on the way"],
+)
+@pytest.mark.parametrize("size", [0, 5, copying._PIECE, 3 * copying._PIECE + 1])
+def test_whoever_copies_the_bytes_and_the_digest_are_those_of_the_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, way: Callable[..., int] | None
+) -> None:
+    data = random.Random(size).randbytes(size)
+    (tmp_path / "原件").write_bytes(data)
+    monkeypatch.setattr(copying, "_HANDS_OVER", way is not None or hasattr(os, "copy_file_range"))
+    if way is not None:
+        monkeypatch.setattr(os, "copy_file_range", way, raising=False)
+    assert copying._copy(tmp_path / "原件", tmp_path / "复制件") == hashlib.sha256(data).hexdigest()
+    assert (tmp_path / "复制件").read_bytes() == data
+
+
+def test_the_digest_is_that_of_the_copy_whatever_the_system_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that shares bytes wrongly: the copy is not taken for the original."""
+    (tmp_path / "原件").write_bytes(b"300000.00")
+    monkeypatch.setattr(copying, "_HANDS_OVER", True)
+    monkeypatch.setattr(
+        os, "copy_file_range", lambda source, target, size: os.write(target, b"x" * len(os.read(source, size))), False
+    )
+    assert copying._copy(tmp_path / "原件", tmp_path / "复制件") == hashlib.sha256(b"x" * 9).hexdigest()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_a_disk_that_takes_no_more_is_told_as_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    (tmp_path / "原件").write_bytes(b"300000.00")
+    monkeypatch.setattr(copying, "_HANDS_OVER", True)
+    monkeypatch.setattr(os, "copy_file_range", _refuses(number), raising=False)
+    with pytest.raises(OSError, match=os.strerror(number)):
+        copying._copy(tmp_path / "原件", tmp_path / "复制件")
