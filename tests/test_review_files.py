@@ -451,10 +451,10 @@ def test_five_thousand_files_are_listed_page_by_page(matter: Path) -> None:
 @pytest.mark.parametrize(
     ("id", "said"),
     [
-        ("SH-0412", "2023年4月12日交付"),
+        ("SH-0412", "向沈阳沈河样例重型机械有限公司交付H型钢60吨，刘小样签收"),
         ("企业信息", "沈阳沈河样例重型机械有限公司的主体资格"),
         ("保证书", "最高额800,000.00元"),
-        ("合同", "合同关系成立"),
+        ("合同", "订立《钢材购销框架合同》（编号JB-SH-2023-001），约定："),
     ],
 )
 def test_what_may_be_proved_comes_from_the_facts_that_name_the_exhibit(page: Page, id: str, said: str) -> None:

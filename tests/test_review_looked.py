@@ -48,7 +48,7 @@ def test_one_press_settles_words_and_day_and_leads_to_the_next(page: Page) -> No
     answer = page.post(f"/looked/{key}", ("original", "有"))
     assert answer.status == 204
     row = next(one for one in desk.lines.rows if key_of(one.id) == key)
-    assert row.cells["purpose"].startswith("沈阳沈河样例重型机械有限公司2023年7月14日付款300,000.00元")
+    assert row.cells["purpose"].startswith("2023年7月14日沈阳沈河样例重型机械有限公司付款300,000.00元")
     assert "待确认" not in row.cells["purpose"] and row.cells["date_source"] == "人工填写"
     assert row.cells["date"] == "2023-07-14" and row.cells["title"] == "银行回单（2023年7月14日，300,000.00元）"
     following = next(one for one in desk.lines.rows if f"/file/{key_of(one.id)}" == answer.headers["hx-redirect"])

@@ -17,13 +17,15 @@ from typing import Any
 
 import pytest
 
+from lexcollect.casefile.kinds import AddressBasis, CommunicationKind, Status
 from lexcollect.layout import CASE, CATALOGUE, FACTS, RAW
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Lined, from_plain
-from lexcollect.review import phrases
+from lexcollect.review import phrases, purposes
 from lexcollect.review.keys import key_of
 from lexcollect.review.twins import twins_of
 from lexcollect.review.views import places
+from lexcollect.sheets.edits import is_item
 from lexcollect.wording import say
 from review_kit import Page, desk_of, steel, words_of
 
@@ -177,14 +179,18 @@ CASE_OF = SimpleNamespace(parties=(SimpleNamespace(id="乙", name="沈河公司"
 @pytest.mark.parametrize(
     ("write", "fact", "said"),
     [
-        ("_party", {"name": "沈河公司", "legal_rep": "何样例"}, "沈河公司的主体资格；法定代表人何样例"),
+        (
+            "_party",
+            {"name": "沈河公司", "legal_rep": SimpleNamespace(name="何样例")},
+            "沈河公司的主体资格；法定代表人为何样例",
+        ),
         ("_party", {"name": "郑样例"}, "郑样例的主体资格"),
         (
             "_contract",
             {"name": "买卖合同", "number": "X-1", "signed_on": DAY},
-            "2024年3月15日双方订立《买卖合同》（编号X-1），合同关系成立",
+            "2024年3月15日双方订立《买卖合同》（编号X-1）",
         ),
-        ("_contract", {"name": "", "signed_on": None}, "双方订立合同，合同关系成立"),
+        ("_contract", {"name": "", "signed_on": None}, "双方订立合同"),
         (
             "_obligation",
             {"goods": "螺纹钢", "quantity": "10吨", "date": DAY, "title": "第一批", "id": "x", "amount": Decimal(5)},
@@ -195,7 +201,7 @@ CASE_OF = SimpleNamespace(parties=(SimpleNamespace(id="乙", name="沈河公司"
         (
             "_payment",
             {"payer": "乙", "date": DAY, "amount": Decimal(7), "memo": "货款"},
-            "沈河公司2024年3月15日付款7.00元，附言“货款”",
+            "2024年3月15日沈河公司付款7.00元，附言“货款”",
         ),
         ("_payout", {"date": None, "amount": None}, "交付借款"),
         (
@@ -219,7 +225,71 @@ CASE_OF = SimpleNamespace(parties=(SimpleNamespace(id="乙", name="沈河公司"
     ],
 )
 def test_what_a_fact_gives_an_exhibit_to_prove(write: str, fact: dict[str, Any], said: str) -> None:
-    assert getattr(phrases, write)(SimpleNamespace(**fact), CASE_OF) == said
+    assert getattr(purposes, write)(SimpleNamespace(**fact), CASE_OF) == said
+
+
+def two_debts(**more: Any) -> Any:
+    debts = tuple(SimpleNamespace(id=id, title=title) for id, title in (("DD-1", "订单一"), ("DD-2", "订单二")))
+    return SimpleNamespace(**vars(CASE_OF), obligations=debts, **more)
+
+
+@pytest.mark.parametrize(
+    ("memo", "designated", "silent"),
+    [("货款", "", True), ("", "", False), ("货款", "DD-1", False), ("付订单一货款", "", False), ("9月货款", "", False)],
+)
+def test_a_payment_is_silent_only_where_its_words_are_known_and_name_no_debt(
+    memo: str, designated: str, silent: bool
+) -> None:
+    paid = {"payer": "乙", "date": DAY, "amount": Decimal(7), "memo": memo, "designated_for": designated}
+    assert purposes._payment(SimpleNamespace(**paid), two_debts()).endswith("未指明所付的是哪一笔债务") is silent
+
+
+LINKED = SimpleNamespace(content=("函",), sent=("面单",), address=("合同",), arrival=("查询",), answer=())
+
+
+@pytest.mark.parametrize(
+    ("id", "status", "said"),
+    [
+        ("函", Status.REFUSED, "2024年3月15日向沈河公司主张8.00元，要求七日内付清"),
+        ("面单", Status.REFUSED, "2024年3月15日以EMS寄往沈河公司（单号EA1）"),
+        ("合同", Status.REFUSED, "沈河公司约定的送达地址"),
+        ("查询", Status.REFUSED, "寄给沈河公司的邮件EA1于2024年3月15日拒收"),
+        ("查询", Status.DELIVERED, "寄给沈河公司的邮件EA1于2024年3月15日由门卫签收"),
+        ("查询", Status.SENT, ""),
+        ("别的", Status.RETURNED, "2024年3月15日向沈河公司主张8.00元，要求七日内付清，2024年3月15日退回"),
+    ],
+)
+def test_of_a_letter_an_exhibit_shows_its_own_link_and_how_it_really_ended(id: str, status: Status, said: str) -> None:
+    """A contract that names an address does not show that a letter arrived; what was refused was not signed for."""
+    letter = SimpleNamespace(
+        kind=CommunicationKind.LETTER,
+        date=DAY,
+        recipient="乙",
+        amount=Decimal(8),
+        links=LINKED,
+        content="要求七日内付清。",
+        carrier="EMS",
+        tracking_no="EA1",
+        contents_named=False,
+        address_basis=AddressBasis.CONTRACT,
+        delivered_on=DAY,
+        status=status,
+        signed_by="门卫",
+    )
+    assert purposes.said("communications", letter, two_debts(), id) == said
+
+
+def test_headings_of_the_matrix_are_no_purpose_and_a_leased_thing_has_days(tmp_path: Path) -> None:
+    desk = desk_of(steel(tmp_path, "lease"))
+    offered = {row.cells["title"]: phrases.phrases_for(desk, row) for row in desk.lines.rows if is_item(row.id)}
+    assert offered["设备交接单"] == [
+        "2024年3月1日交付XE215挖掘机（SMP-0001）",
+        "2024年3月1日交付XE215挖掘机（SMP-0002）",
+    ]
+    assert offered["设备收回交接单（SMP-0001）"] == ["2025年9月15日收回XE215挖掘机（SMP-0001）"]
+    assert "2024年2月28日收取押金116,000.00元" in offered["押金回单116,000.00元"]
+    every = [one for ones in offered.values() for one in ones]
+    assert not any(one in ("已经支付租金", "付款期限届满", "租赁物已经交付") for one in every)
 
 
 def test_a_phrase_is_taken_once_and_offered_no_more(page: Page) -> None:

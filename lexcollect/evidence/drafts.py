@@ -19,7 +19,8 @@ class Drafted:
     it was made with its ``source``; ``purpose`` what it proves; ``group`` the title of its group;
     ``origin`` is whose it was (来源), ``carrier`` what it was first kept on (原始载体);
     ``beside`` is the file whose exhibit it seems to be part of (a picture of a chat); ``numbers`` are those of the
-    parcels it went with. Empty: not known.
+    parcels it went with; ``electronic``: the file shows by itself that it is the original and never was paper.
+    Empty: not known.
     """
 
     title: str
@@ -32,3 +33,4 @@ class Drafted:
     carrier: str = ""
     beside: str = ""
     numbers: tuple[str, ...] = ()
+    electronic: bool = False

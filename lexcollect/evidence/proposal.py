@@ -267,7 +267,7 @@ def _written(line: _Line, group: int, number: int) -> list[str]:
         ]
     if line.others:
         out += [f"    # {say('evidence.draft.other_days', 'zh', days='、'.join(line.others))}"]
-    kind = _kind(record)
+    kind = "电子数据" if drafted and drafted.electronic else _kind(record)
     out += [
         f"    {called('kind')}: {kind}",
         f"    {called('working_source')}: {_or(drafted.carrier if drafted else '', OPEN)}",

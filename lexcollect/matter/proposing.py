@@ -171,6 +171,18 @@ def _of_mail(path: Path, known: Recognised) -> tuple[str, str]:
     return "", ""
 
 
+def _electronic(matter: Path, papers: Sequence[Paper], found: Mapping[str, Drafted]) -> Iterator[tuple[str, Drafted]]:
+    """Yield what is known of the files that are themselves the original (电子数据), with that told of them."""
+    from lexcollect.formats.pdf_signed import is_signed
+    from lexcollect.proposing.electronic import is_electronic
+
+    for paper in papers:
+        if paper.file in found:
+            signed = paper.file.lower().endswith(".pdf") and is_signed(matter / RAW / paper.file)
+            if is_electronic(paper, signed=signed):
+                yield paper.file, replace(found[paper.file], electronic=True)
+
+
 def drafts_of(matter: Path, papers: Sequence[Paper], records: Sequence[Record] = ()) -> dict[str, Drafted]:
     """Return for each file what its words say of it as an exhibit; nothing where the case file cannot be read.
 
@@ -190,6 +202,7 @@ def drafts_of(matter: Path, papers: Sequence[Paper], records: Sequence[Record] =
             for name, chat in screens_of(names, got.talks).items()
         }
         found = screens | chats_as_exhibits(got.talks, got.sides, got.found) | exhibits_of(got.found)
+        found |= dict(_electronic(matter, papers, found))
         case = load_case(matter / CASE, CASE).case
         if case is None or not records:
             return found

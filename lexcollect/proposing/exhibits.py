@@ -1,7 +1,8 @@
 """Exhibits: title, day and purpose of a file as a paralegal would write them, from the facts that it says.
 
 Owns the form of each (送货单 SH-0412（2023年4月12日，刘小样签收）). A title holds only what the file itself says; a
-purpose is one sentence of what its fact is, never what follows from it in law. A draft gets neither.
+purpose is one full clause of what its fact is (who, when, what, how much), never what follows from it in law. A draft
+gets neither.
 """
 
 from __future__ import annotations
@@ -116,13 +117,22 @@ def _contract(one: Found, ones: list[Found]) -> tuple[str, str]:
     held = one.values
     term, penalty = held.get("payment_term"), held.get("late_penalty")
     said = [
-        "合同关系",
         f"付款期限：{term.value.get('text') or term.value.get('day', '')}" if term else "",
         f"逾期付款违约金{penalty.value['rate']}" if penalty else "",
         f"约定{one.plain('jurisdiction')}管辖" if "jurisdiction" in held else "",
         "保证条款" if any(other.group == "securities" for other in ones) else "",
     ]
-    return title, "；".join(part for part in said if part)
+    terms = "；".join(part for part in said if part)
+    return (
+        title,
+        f"{_day(one, 'signed_on')}{_both(one, '与') or '双方'}订立{title}{f'，约定：{terms}' if terms else ''}",
+    )
+
+
+def _both(one: Found, between: str) -> str:
+    """Return both sides of a paper by name, in its own order (seller first); nothing where it names only one."""
+    first, second = one.between
+    return f"{first}{between}{second}" if first and second else ""
 
 
 def _delivery(one: Found, ones: list[Found]) -> tuple[str, str]:
@@ -131,14 +141,17 @@ def _delivery(one: Found, ones: list[Found]) -> tuple[str, str]:
     number = one.plain("doc_no")
     title = _with(f"{one.paper}{f' {number}' if number else ''}", _day(one), signed)
     goods = f"{one.plain('goods')}{one.plain('quantity')}"
-    return title, "，".join(part for part in (f"{_day(one)}交付{goods or '货物'}", _sum(one), signed) if part)
+    done = f"{_day(one)}{_both(one, '向')}交付{goods or '货物'}"
+    return title, "，".join(part for part in (done, _sum(one), signed) if part)
 
 
 def _order(one: Found, ones: list[Found]) -> tuple[str, str]:
     number = one.plain("id")
     title = _with(f"{one.paper}{f' {number}' if number else ''}", _day(one))
     goods = f"{one.plain('goods')}{one.plain('quantity')}"
-    return title, "，".join(part for part in (f"{_day(one)}订购{goods or '货物'}", _sum(one)) if part)
+    seller, buyer = one.between
+    done = f"{_day(one)}{f'{buyer}向{seller}' if seller and buyer else ''}订购{goods or '货物'}"
+    return title, "，".join(part for part in (done, _sum(one)) if part)
 
 
 def _invoice(one: Found, ones: list[Found]) -> tuple[str, str]:
@@ -151,7 +164,7 @@ def _payment(one: Found, ones: list[Found]) -> tuple[str, str]:
     if one.paper == PaperKind.BANK_STATEMENT:
         return _statement(ones)
     memo = one.plain("memo")
-    said = f"{_person(one, 'payer')}{_day(one)}付款{_sum(one)}{f'，附言“{memo}”' if memo else ''}"
+    said = f"{_day(one)}{_person(one, 'payer')}付款{_sum(one)}{f'，附言“{memo}”' if memo else ''}"
     return _with(one.paper, _day(one), _sum(one)), said
 
 
@@ -164,7 +177,7 @@ def _statement(ones: list[Found]) -> tuple[str, str]:
     if len(payers) != 1:
         return _with("银行流水", span), ""
     total = format_yuan(sum((Decimal(one.plain("amount")) for one in rows), Decimal(0)))
-    return _with("银行流水", span), f"{payers.pop()}{span}付款{len(rows)}笔，合计{total}元"
+    return _with("银行流水", span), f"{span}{payers.pop()}付款{len(rows)}笔，合计{total}元"
 
 
 def _deposit(one: Found, ones: list[Found]) -> tuple[str, str]:
@@ -176,8 +189,8 @@ def _deposit(one: Found, ones: list[Found]) -> tuple[str, str]:
 def _acknowledged(one: Found, ones: list[Found]) -> tuple[str, str]:
     who, seal = _person(one, "by"), one.plain("seal")
     if not who:
-        return _with(one.paper, _day(one)), f"发件人自述结欠{_sum(one)}"
-    confirmed = f"{who}{f'盖{seal}' if seal else ''}确认结欠{_sum(one)}"
+        return _with(one.paper, _day(one)), f"{_day(one)}发件人自述结欠{_sum(one)}"
+    confirmed = f"{_day(one)}{who}{f'盖{seal}' if seal else ''}确认结欠{_sum(one)}"
     return _with(one.paper, _day(one), f"结欠{_sum(one)}"), confirmed
 
 
@@ -196,7 +209,7 @@ def _parcel(one: Found, ones: list[Found]) -> tuple[str, str]:
     if one.paper == PaperKind.WAYBILL:
         inside, to = one.plain("inside"), _person(one, "recipient")
         said = f"{_day(one, 'posted_on')}寄出{f'，收件人{to}' if to else ''}{f'，内件品名“{inside}”' if inside else ''}"
-        return _with(f"邮件详情单 {number}", _day(one, "posted_on")), said
+        return _with(f"邮件详情单 {number}".strip(), _day(one, "posted_on"), f"收件人{to}" if to else ""), said
     fate = {"delivered": "签收", "refused": "拒收", "returned": "退回"}.get(one.plain("status"), "")
     ended = f"{_day(one, 'delivered_on')}{one.plain('signed_by')}{fate}" if fate else ""
     return _with(f"邮件投递查询结果 {number}", ended), f"邮件{number}于{ended}" if ended else ""
@@ -206,8 +219,10 @@ def _guarantee(one: Found, ones: list[Found]) -> tuple[str, str]:
     who = _person(one, "grantor")
     kind = {"surety_joint": "连带责任保证", "surety_general": "一般保证"}.get(one.plain("kind"), "保证")
     cap = f"，最高额{format_yuan(Decimal(one.plain('cap')))}元" if one.plain("cap") else ""
-    period = f"；保证期间：{one.plain('period')}" if one.plain("period") else ""
-    return _with(f"《{one.plain('name') or one.paper}》", _day(one, "created_on"), who), f"{who}承担{kind}{cap}{period}"
+    period = f"，保证期间：{one.plain('period')}" if one.plain("period") else ""
+    named = f"《{one.plain('name') or one.paper}》"
+    said = f"{_day(one, 'created_on')}{who}出具{named}，承担{kind}{cap}{period}"
+    return _with(named, _day(one, "created_on"), who), said
 
 
 def _court(one: Found, ones: list[Found]) -> tuple[str, str]:

@@ -1,25 +1,22 @@
 """Phrases: what an exhibit may be said to prove (证明对象), from the facts that name it.
 
-Owns one sentence for a fact of each kind, and the elements of the claim that the exhibit bears by the matrix of proof.
-A sentence says what its fact is, never what follows from it in law; where no fact names the exhibit none is offered.
+Owns which sentences are offered and how one is taken; what a fact lets an exhibit prove is said in ``purposes``. The
+headings of the matrix of proof are none: 已经付款 says neither who nor when nor how much. Where no fact names the
+exhibit none is offered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lexcollect.cn.amounts import format_yuan
-from lexcollect.cn.dates import long_date
 from lexcollect.evidence.items import OPEN
-from lexcollect.findings import Refused, finding
+from lexcollect.findings import finding
 from lexcollect.matter.desk.steps import Lined
-from lexcollect.review import exhibits
+from lexcollect.review import exhibits, purposes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -63,7 +60,7 @@ def routes(review: Review) -> list[Route]:
 
 
 def phrases_for(desk: Desk, row: Row) -> list[str]:
-    """Return what may be said of an exhibit: by the facts that name it, then by the elements of the claim it bears."""
+    """Return what may be said of an exhibit, by the facts that name it; without facts there is nothing to say."""
     from lexcollect.sheets.edits import bare, is_item
 
     if not is_item(row.id):
@@ -71,133 +68,17 @@ def phrases_for(desk: Desk, row: Row) -> list[str]:
     id = bare(row.id)
     case = desk.parts.case
     found = [] if case is None else list(_of_facts(case, id))
-    found += _of_elements(desk, id)
     now = row.cells.get("purpose", "")
     return [one for one in dict.fromkeys(found) if one and one not in now][:MOST]
 
 
-#: What one exhibit can show where the element asks for more: whether a guarantee was called on in time differs by debt.
-_SHOWN_OF: Mapping[str, str] = {"security": "担保成立以及担保的债务、方式、范围和期间；向担保人主张的事实"}
-
-
-def _of_elements(desk: Desk, id: str) -> list[str]:
-    from lexcollect.matter.proof import proof_of
-
-    answered = desk.answered
-    if answered is None:
-        return []
-    try:
-        rows = desk.once("proof", lambda: proof_of(answered))
-    except (Refused, ValueError):
-        return []
-    return [_SHOWN_OF.get(row.element.shows, row.element.fact) for row in rows if id in row.exhibits]
-
-
 def _of_facts(case: Case, id: str) -> Iterator[str]:
-    for group, write in _WRITERS.items():
+    for group in purposes.groups():
         for fact in getattr(case, group, ()):
-            if id in _named(fact):
-                yield write(fact, case)
-
-
-def _named(fact: Any) -> set[str]:
-    """Return the exhibits that a fact names, also link by link."""
-    links = getattr(fact, "links", None)
-    linked = (getattr(links, key, ()) for key in ("content", "sent", "address", "arrival", "answer")) if links else ()
-    return {*(getattr(fact, "evidence", None) or ()), *(id for ids in linked for id in ids)}
-
-
-# --- the sentences ------------------------------------------------------------------------------------------------
-
-
-def _day(day: date | None) -> str:
-    return long_date(day) if day else ""
-
-
-def _sum(amount: Decimal | None) -> str:
-    return f"{format_yuan(amount)}元" if amount is not None else ""
-
-
-def _person(case: Case, id: str) -> str:
-    return next((party.name for party in case.parties if party.id == id), "")
-
-
-def _joined(*parts: str) -> str:
-    return "，".join(part for part in parts if part)
-
-
-def _party(fact: Any, case: Case) -> str:
-    rep = getattr(fact, "legal_rep", "")
-    return f"{fact.name}的主体资格{f'；法定代表人{rep}' if rep else ''}"
-
-
-def _contract(fact: Any, case: Case) -> str:
-    named = f"《{fact.name}》" if fact.name else "合同"
-    number = f"（编号{fact.number}）" if getattr(fact, "number", "") else ""
-    return f"{_day(getattr(fact, 'signed_on', None))}双方订立{named}{number}，合同关系成立"
-
-
-def _obligation(fact: Any, case: Case) -> str:
-    goods = f"{fact.goods}{fact.quantity}"
-    return _joined(f"{_day(fact.date)}{fact.title or fact.id}{f'：{goods}' if goods else ''}", _sum(fact.amount))
-
-
-def _delivery(fact: Any, case: Case) -> str:
-    goods = f"{fact.goods}{fact.quantity}" or "货物"
-    return _joined(f"{_day(fact.date)}交付{goods}", f"{fact.receiver}签收" if fact.receiver else "")
-
-
-def _invoice(fact: Any, case: Case) -> str:
-    return f"{_day(fact.date)}开具发票{_sum(fact.amount)}"
-
-
-def _payment(fact: Any, case: Case) -> str:
-    memo = f"附言“{fact.memo}”" if fact.memo else ""
-    return _joined(f"{_person(case, fact.payer)}{_day(fact.date)}付款{_sum(fact.amount)}", memo)
-
-
-def _payout(fact: Any, case: Case) -> str:
-    return f"{_day(fact.date)}交付借款{_sum(fact.amount)}"
-
-
-def _acknowledged(fact: Any, case: Case) -> str:
-    who = f"{_person(case, fact.by)}{f'盖{fact.seal}' if fact.seal else ''}"
-    owed = f"确认结欠{_sum(fact.amount)}" if fact.amount is not None else "承认债务"
-    return f"{_day(fact.date)}{who}{owed}"
-
-
-def _letter(fact: Any, case: Case) -> str:
-    asked = f"主张{_sum(fact.amount)}" if fact.amount is not None else "主张权利"
-    ended = (
-        f"{_day(fact.delivered_on)}{f'由{fact.signed_by}' if fact.signed_by else ''}签收" if fact.delivered_on else ""
-    )
-    return _joined(f"{_day(fact.date)}向{_person(case, fact.recipient)}{asked}", ended)
-
-
-def _security(fact: Any, case: Case) -> str:
-    cap = f"最高额{_sum(fact.cap)}" if fact.cap is not None else ""
-    named = f"《{fact.name}》" if fact.name else "担保"
-    return _joined(f"{_person(case, fact.grantor)}{_day(fact.created_on)}出具{named}", cap)
-
-
-def _cost(fact: Any, case: Case) -> str:
-    return f"支出费用{_sum(getattr(fact, 'amount', None))}"
-
-
-#: The sentence of each group of facts, by the name of the group.
-_WRITERS: Mapping[str, Callable[[Any, Case], str]] = {
-    "parties": _party,
-    "contracts": _contract,
-    "obligations": _obligation,
-    "deliveries": _delivery,
-    "payouts": _payout,
-    "invoices": _invoice,
-    "payments": _payment,
-    "acknowledgements": _acknowledged,
-    "communications": _letter,
-    "securities": _security,
-    "costs": _cost,
-}
+            if group == "contracts":
+                yield purposes.of_deposit(fact, id)
+            if id in purposes.named(fact):
+                yield purposes.said(group, fact, case, id)
 
 
 def added(now: str, phrase: str) -> str:
