@@ -321,6 +321,35 @@ def test_a_group_without_exhibits_goes_away(matter: Path) -> None:
     assert [no for no, _ in numbers(catalogue)] == ["1-1", "1-2", "1-3", "1-4", "1-5"]
 
 
+def test_where_a_whole_group_is_left_out_the_groups_behind_it_move_up(matter: Path) -> None:
+    """Nothing was handed in: an index that begins with group 2 would make court and opponent ask for the first one."""
+
+    def change(sheet: Open) -> None:
+        sheet.put("新到.txt", submit="是", group="3 催收", title="短信")
+        for name in ("合同.txt", "订单.txt"):
+            sheet.put(name, submit="否", reason="另案处理")
+
+    edited(matter, change)
+    catalogue = taken(matter)
+    assert [(group.no, group.title) for group in catalogue.groups] == [(1, "履行"), (2, "催收")]
+    assert numbers(catalogue) == [("1-1", "送货单"), ("1-2", "对账单"), ("1-3", "催款函"), ("2-1", "短信")]
+    assert "# 第二组" in (matter / CATALOGUE).read_text("utf-8"), "what a person wrote beside it stays"
+
+
+def test_where_something_was_handed_in_no_group_moves_up(matter: Path) -> None:
+    """2-1 is in the court's copy as 2-1: it stays, whatever is left out before it."""
+    handed_in(matter, "送货单")
+    edited(matter, lambda sheet: [sheet.put(name, submit="否", reason="另案") for name in ("合同.txt", "订单.txt")])
+    catalogue = taken(matter)
+    assert [group.no for group in catalogue.groups] == [2]
+    assert [no for no, _ in numbers(catalogue)] == ["2-1", "2-2", "2-3"]
+
+
+def test_a_gap_between_groups_that_a_person_made_is_not_closed(matter: Path) -> None:
+    edited(matter, lambda sheet: sheet.put("催款函.txt", group="5 催收"))
+    assert [group.no for group in taken(matter).groups] == [1, 2, 5]
+
+
 def test_a_row_in_another_group_keeps_its_place_if_it_is_free(matter: Path) -> None:
     def change(sheet: Open) -> None:
         sheet.put("合同.txt", group="2 履行")  # it says 1, and nobody else does

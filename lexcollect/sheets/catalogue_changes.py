@@ -1,7 +1,8 @@
 """Catalogue changes: from edited cells to changes of the evidence catalogue, by place.
 
 Owns what an edit means: a file that is now submitted becomes an exhibit, an exhibit that is not becomes a file left out
-with its reason, moved rows are counted anew. Writes no file; the catalogue's own reader checks what comes out.
+with its reason, moved rows are counted anew; where a whole group went and nothing was handed in yet, the groups behind
+it move up. Writes no file; the catalogue's own reader checks what comes out.
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ class _Planner:
     groups: dict[int, str] = field(default_factory=dict)
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
     left: set[int] = field(default_factory=set)
+    closed: Mapping[int, int] = field(default_factory=dict)
 
     def plan(self) -> Plan:
         self.groups = dict(self.now.groups)
@@ -102,12 +104,13 @@ class _Planner:
         group_of = {id: self._group(id, cells) for id, cells in wanted.items() if cells["submit"] == YES}
         for row in self.now.rows:
             self._row(row, wanted[row.id])
+        had = {_leading(row.cells.get("number", "")) for row in self.now.rows}
+        gone = sorted(had & set(self.groups) - set(group_of.values()))
+        self.closed = {} if self.served else _closed_up(self.groups, gone)
         self._numbers(wanted, group_of)
         self.out.changes += [Add(("items",), fact) for fact in self.new.values()]
-        had = {_leading(row.cells.get("number", "")) for row in self.now.rows}
-        self.out.changes += [
-            Remove(("groups", str(n))) for n in sorted(had & set(self.groups) - set(group_of.values()))
-        ]
+        self.out.changes += [Remove(("groups", str(n))) for n in gone]
+        self.out.changes += [Set(("groups", str(n), "number"), str(new)) for n, new in sorted(self.closed.items())]
         return self.out
 
     def _wanted(self, row: Row) -> dict[str, str]:
@@ -299,7 +302,9 @@ class _Planner:
                     moved |= {group, before}
             elif before and was.get("submit") == YES:
                 moved.add(before)
-        for id, number in numbered(placed, frozenset(moved), self.served_lines()).items():
+        for id, counted in numbered(placed, frozenset(moved), self.served_lines()).items():
+            was_in = _leading(counted)
+            number = f"{self.closed.get(was_in, was_in)}-{counted.partition('-')[2]}"
             if id in self.new:
                 self.new[id]["number"] = number
             elif (found := self.now.row(id)) and number != found.cells.get("number", ""):
@@ -314,6 +319,12 @@ class _Planner:
 
     def _tell(self, code: str, id: str, **params: Any) -> None:
         self.out.findings.append(finding(code, Where(self.file, self.places.get(id, 0) or 1), **params))
+
+
+def _closed_up(groups: Iterable[int], gone: Collection[int]) -> dict[int, int]:
+    """Return the new number of each group that stands behind one that is gone; what had a gap before keeps it."""
+    moved = {n: n - sum(one < n for one in gone) for n in groups if n not in gone}
+    return {n: new for n, new in moved.items() if n != new}
 
 
 def _leading(number: str) -> int:
