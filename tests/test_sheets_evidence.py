@@ -345,6 +345,12 @@ def test_where_something_was_handed_in_no_group_moves_up(matter: Path) -> None:
     assert [no for no, _ in numbers(catalogue)] == ["2-1", "2-2", "2-3"]
 
 
+def test_where_the_exhibits_of_a_group_go_to_another_no_group_moves_up(matter: Path) -> None:
+    """Who sorts says where things go by the numbers on the screen: they stand still meanwhile."""
+    edited(matter, lambda sheet: [sheet.put(name, group="2 履行", order=9) for name in ("合同.txt", "订单.txt")])
+    assert [group.no for group in taken(matter).groups] == [2]
+
+
 def test_a_gap_between_groups_that_a_person_made_is_not_closed(matter: Path) -> None:
     edited(matter, lambda sheet: sheet.put("催款函.txt", group="5 催收"))
     assert [group.no for group in taken(matter).groups] == [1, 2, 5]

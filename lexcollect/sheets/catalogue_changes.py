@@ -1,8 +1,9 @@
 """Catalogue changes: from edited cells to changes of the evidence catalogue, by place.
 
 Owns what an edit means: a file that is now submitted becomes an exhibit, an exhibit that is not becomes a file left out
-with its reason, moved rows are counted anew; where a whole group went and nothing was handed in yet, the groups behind
-it move up. Writes no file; the catalogue's own reader checks what comes out.
+with its reason, moved rows are counted anew; where a whole group is left out and nothing was handed in yet, the groups
+behind it move up; a group whose exhibits went to another one leaves its number, since somebody is still sorting.
+Writes no file; the catalogue's own reader checks what comes out.
 """
 
 from __future__ import annotations
@@ -106,7 +107,8 @@ class _Planner:
             self._row(row, wanted[row.id])
         had = {_leading(row.cells.get("number", "")) for row in self.now.rows}
         gone = sorted(had & set(self.groups) - set(group_of.values()))
-        self.closed = {} if self.served else _closed_up(self.groups, gone)
+        staying = {_leading(row.cells.get("number", "")) for row in self.now.rows if row.id in group_of}
+        self.closed = {} if self.served else _closed_up(self.groups, [n for n in gone if n not in staying])
         self._numbers(wanted, group_of)
         self.out.changes += [Add(("items",), fact) for fact in self.new.values()]
         self.out.changes += [Remove(("groups", str(n))) for n in gone]
