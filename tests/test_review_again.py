@@ -17,7 +17,7 @@ import pytest
 
 from cli_run import typed
 from lexcollect.matter.lock import hold_page
-from lexcollect.review.door import DOOR, KNOCK, knock, knocked
+from lexcollect.review.door import DOOR, KNOCK, door, knock, knocked
 from lexcollect.review.session import Session
 from review_kit import NOW, desk_of, served, steel
 
@@ -72,6 +72,29 @@ def test_a_knock_from_another_machine_is_not_answered(matter: Path) -> None:
     assert not knocked(matter) and (matter / KNOCK).exists()
     (matter / KNOCK).write_text(socket.gethostname(), "utf-8")
     assert knocked(matter) and not knocked(matter)
+
+
+def test_where_nothing_can_be_written_nobody_knocks_or_opens(
+    matter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a folder in which no file can be made: no door, no knock, and the page goes on without them.
+
+    Given a knock that cannot be read: it is none.
+    """
+    blocked = tmp_path / "只读"
+    blocked.mkdir()
+    (blocked / ".lexcollect").write_text("a file stands where the folder would", "utf-8")
+    assert knock(blocked) == ("", "")
+    with door(blocked, "http://127.0.0.1:1/enter/x") as leading:
+        assert leading == ""
+
+    def refuses(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    (matter / KNOCK).parent.mkdir(parents=True, exist_ok=True)
+    (matter / KNOCK).write_text("somebody", "utf-8")
+    monkeypatch.setattr(Path, "read_text", refuses)
+    assert not knocked(matter)
 
 
 def test_a_reader_beside_the_page_answers_no_knock(matter: Path) -> None:

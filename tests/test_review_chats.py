@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from browser import browser
-from lexcollect.layout import RAW
+from lexcollect.layout import CASE, CATALOGUE, FACTS, RAW
 from lexcollect.review.chats import PAGE
 from lexcollect.review.keys import key_of
 from lexcollect.review.painting import Painting
@@ -265,6 +265,60 @@ def test_a_file_that_is_no_chat_any_more_says_why(page: Page, matter: Path) -> N
     answered = page.get(CHAT)
     assert answered.status == 200 and page.get("/").status == 200
     assert "共 0 条消息" in words_of(answered.body) or "told warning" in answered.body
+
+
+def test_what_programs_say_of_a_message_stands_beside_its_words(page: Page) -> None:
+    """Given a reply that quotes another, a transfer of 5,000 yuan, a file, a picture with words, a forwarded chat and
+    a message too long: each says so, and the transfer opens as a payment with payer, amount and words."""
+    day = {"day": "2024-05-06", "time": "10:00:00", "who": "何样文", "out": False}
+    talk = {
+        "messages": [
+            {"n": 1, **day, "text": "好的", "quote": ["王例成", "月底前付清"]},
+            {"n": 2, **day, "text": "货款", "money": [["received", "5,000.00"]]},
+            {"n": 3, **day, "text": "", "kind": "file", "files": ["对账单.pdf"]},
+            {"n": 4, **day, "text": "见下", "forwarded": 12, "derived": [["ocr", "欠款三十万元"]]},
+            {"n": 5, **day, "text": "很长", "long": True},
+        ],
+        "cut": False,
+    }
+    kept = page.review.painting.talk
+    page.review.painting.talk = lambda path: talk  # type: ignore[method-assign]
+    try:
+        words = words_of(page.get(CHAT).body)
+        payment = _as_sent(page.get(f"{CHAT}/2/payment").body)
+    finally:
+        page.review.painting.talk = kept  # type: ignore[method-assign]
+    for said in ("月底前付清", "5,000.00", "对账单.pdf", "欠款三十万元", "12"):
+        assert said in words
+    sent = [value for _, value in payment]
+    assert {"5,000.00", "货款", "2024-05-06"} <= set(sent)
+
+
+def test_a_case_file_with_a_slip_opens_no_form_and_says_why(matter: Path, painting: Painting) -> None:
+    """Given a case file that cannot be read: the chat is read all the same, an event waits until it is mended."""
+    path = matter / CASE
+    path.write_text(path.read_text("utf-8") + "\nnote: '没有关上\n", "utf-8")
+    page = Page(desk_of(matter), painting).enter()
+    assert "共 37 条消息" in words_of(page.get(CHAT).body)
+    assert page.get(f"{CHAT}/2/payment").status == 404
+
+
+def test_a_list_of_decisions_with_a_slip_is_told_beside_the_chat(matter: Path, painting: Painting) -> None:
+    """Given a list of decisions that cannot be read: which facts wait is not known, and the page says so."""
+    (matter / FACTS).write_text("facts: '没有关上\n", "utf-8")
+    page = Page(desk_of(matter), painting).enter()
+    assert "共 37 条消息" in words_of(page.get(CHAT).body)
+    assert "LX-I150" in page.get(f"{CHAT}/waiting").body
+
+
+def test_an_excerpt_that_says_nothing_is_the_whole_chat(matter: Path, painting: Painting) -> None:
+    """Given an excerpt typed by hand that names no messages: nothing is marked, and every message can be read."""
+    path = matter / CATALOGUE
+    head, mark, tail = path.read_text("utf-8").partition("- id: 微信\n")
+    assert mark
+    path.write_text(f"{head}{mark}    excerpt: 中间那几句\n{tail}", "utf-8")
+    words = words_of(Page(desk_of(matter), painting).enter().get(CHAT).body)
+    assert "共 37 条消息" in words
 
 
 def test_who_only_reads_sees_the_chat_and_no_buttons(matter: Path, painting: Painting) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from lexcollect.findings import Refused, finding
+from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.layout import CASE, CATALOGUE, JOURNAL, RAW
 from lexcollect.matter.answering import answer
 from lexcollect.matter.decided_findings import settled
@@ -30,6 +31,7 @@ from lexcollect.matter.receiving import receive
 from lexcollect.matter.writing import Set, hold, revise, write
 from lexcollect.review.exhibits import in_words
 from lexcollect.review.keys import named
+from lexcollect.review.lines import FactLines
 from lexcollect.review.proposed import key_of_proposal
 from lexcollect.wording import speaking, text
 from review_kit import NOW, Page, steel
@@ -269,6 +271,53 @@ def test_what_needs_a_person_has_no_button(shenhe: Path, tmp_path: Path) -> None
     assert remedy_of(page.review.desk, finding("LX-M004")) is None
 
 
+#: Findings that have a remedy, of facts that nobody entered.
+GONE = (
+    finding("LX-C010", Where(CASE, field="payments[1]"), key="没有的键", near="memo"),
+    finding("LX-C030", Where(CASE, field="payments[77].evidence"), id="不在", near=text("desk.nth", id="回单0714")),
+    finding("LX-C034", Where(CASE, field="payments[77].payer"), id="不在", near=None),
+    finding("LX-C153", Where(CASE, field="rents[77]"), day=date(2024, 5, 6)),
+    finding("LX-C170", Where(CASE, field="communications[77]"), ids=("回单0714",)),
+    finding("LX-C360", Where(CASE, field="payments[77]"), group="付款"),
+    finding("LX-E044", Where(CATALOGUE), kind="书证", text="没有的证明", forms=("视听资料",)),
+    finding("LX-M432", Where(CASE, field="costs[77]"), title="修理"),
+    finding("LX-M434", Where(CASE, field="payments[77]"), ids=("订单一",)),
+)
+
+
+@pytest.mark.parametrize("one", GONE, ids=lambda one: one.code)
+def test_what_is_not_there_any_more_has_no_button(one: Finding, shenhe: Path, tmp_path: Path) -> None:
+    """Given a page that was shown before the fact went: no remedy, no step, and no failure."""
+    desk = page_of(shenhe, tmp_path).review.desk
+    assert remedy_of(desk, one) is None
+    assert not desk.steps
+
+
+def test_without_a_catalogue_no_kind_of_evidence_is_put_right(shenhe: Path, tmp_path: Path) -> None:
+    desk = page_of(shenhe, tmp_path).review.desk
+    (desk.folder / CATALOGUE).unlink()
+    one = finding("LX-E044", Where(CATALOGUE), kind="书证", text="录音", forms=("视听资料",))
+    assert remedy_of(Desk(desk.folder, desk.as_of), one) is None
+
+
+def test_of_two_contracts_nobody_can_tell_which_was_terminated(shenhe: Path, tmp_path: Path) -> None:
+    """Given two contracts and a notice of termination that arrived: a person says which; of one it is that one."""
+    one = finding("LX-M436", Where(CASE), day=date(2026, 5, 6))
+    page = page_of(
+        shenhe,
+        tmp_path,
+        ("\ncontracts:\n", "\ncontracts:\n  - {id: 另一合同, name: 补充合同, signed_on: 2023-05-01}\n"),
+    )
+    assert [row.id for row in page.review.desk.rows["合同"]] == ["contracts/另一合同", "contracts/框架合同"]
+    assert remedy_of(page.review.desk, one) is None
+
+
+def test_a_key_beside_the_one_it_was_meant_for_stays(shenhe: Path, tmp_path: Path) -> None:
+    """Given memo and memoo in one payment: which of the two texts is right a person says."""
+    page = page_of(shenhe, tmp_path, ("memo: 货款", "memo: 货款, memoo: 定金"))
+    assert codes(page) == ["LX-C010"] and not buttons(page)
+
+
 def test_a_renamed_key_is_kept_over_a_crash(shenhe: Path, tmp_path: Path) -> None:
     page = page_of(shenhe, tmp_path, ("channel: 银行转账, memo: 货款", "chanel: 银行转账, memo: 货款"))
     page.post(next(iter(buttons(page).values())))
@@ -284,6 +333,15 @@ def test_a_renamed_key_is_kept_over_a_crash(shenhe: Path, tmp_path: Path) -> Non
 def test_places_are_called_by_what_stands_there(lease: Path, tmp_path: Path) -> None:
     words = words_of_page(page_of(lease, tmp_path).get("/findings").body)
     assert "当事人 冯样例" in words and "parties[3]" not in words
+
+
+def test_a_file_that_cannot_be_read_has_no_facts_to_lead_to(shenhe: Path, tmp_path: Path) -> None:
+    desk = page_of(shenhe, tmp_path).review.desk
+    sound = FactLines(desk)
+    assert sound.at(10_000)[0].startswith("/case/") and sound.at(0) == ("", "")
+    path = desk.folder / CASE
+    path.write_text(path.read_text("utf-8") + "\nnote: '没有关上\n", "utf-8")
+    assert FactLines(Desk(desk.folder, desk.as_of)).at(10_000) == ("", "")
 
 
 def test_a_finding_leads_to_its_field(shenhe: Path, tmp_path: Path) -> None:

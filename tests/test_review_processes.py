@@ -11,7 +11,9 @@ import asyncio
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,9 +21,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+import ofd_kit
 from lexcollect.formats.kinds import FileKind
 from lexcollect.layout import RAW
-from lexcollect.review import guard, maker, painter, talking
+from lexcollect.review import guard, maker, packed, painter, talking
 from review_kit import NOW, Page, desk_of, steel
 
 DAY = "2026-11-21"
@@ -163,6 +166,88 @@ def test_every_failure_of_a_hostile_file_is_the_same(ask: Any, tmp_path: Path, m
     assert ask(do="count", path=str(path), kind="pdf")[0] == {"why": "large"}
 
 
+# --- archives, OFD, pages side by side -------------------------------------------------------------------------------
+
+
+def zipped(place: Path, **members: bytes) -> Path:
+    with zipfile.ZipFile(place, "w") as box:
+        for name, raw in members.items():
+            box.writestr(name, raw)
+    return place
+
+
+def png(colour: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_the_pages_of_an_archive_are_those_of_its_files_in_their_order(ask: Any, matter: Path, tmp_path: Path) -> None:
+    """Given a photo, a broken PDF, a note, a box of two files and an OFD of two pages: three pages, three without."""
+    ofd = ofd_kit.ofd([ofd_kit.content(ofd_kit.text(n, "10 10 90 9", f"第{n}页")) for n in (1, 2)])
+    inner = zipped(tmp_path / "内.zip", **{"甲.txt": b"1", "乙.txt": b"2"}).read_bytes()
+    members = {
+        "1.png": png("black"),
+        "2.pdf": b"%PDF-1.7 nothing",
+        "3.txt": "货款".encode(),
+        "4.zip": inner,
+        "5.ofd": ofd,
+    }
+    box = str(zipped(tmp_path / "材料.zip", **members))
+    head, body = ask(do="count", path=box, kind="zip")
+    assert head == {"pages": 3, "left": 3}
+    listed = {one["name"]: one for one in json.loads(body)}
+    assert [(one["first"], one["last"]) for one in listed.values()] == [(1, 1), (0, 0), (0, 0), (0, 0), (2, 3)]
+    assert sorted(listed["4.zip"]["within"]) == ["乙.txt", "甲.txt"]
+    head, body = ask(do="picture", path=box, kind="zip", page=0, side=30)
+    assert Image.open(io.BytesIO(body)).getpixel((5, 5)) == (0, 0, 0)
+    first, second = (ask(do="picture", path=box, kind="zip", page=page, side=200) for page in (1, 2))
+    assert first[0] == second[0] and first[1] != second[1]
+    assert ask(do="picture", path=box, kind="zip", page=3, side=30)[0] == {"why": "no_pages"}
+
+
+def test_an_archive_whose_pages_are_too_many_shows_the_first_and_names_the_others(
+    ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given three photos where one page is the most, and two names the most that are listed."""
+    monkeypatch.setattr(packed, "_MOST", 1)
+    monkeypatch.setattr(packed, "_NAMED", 2)
+    box = str(zipped(tmp_path / "照片.zip", **{f"{n}.png": png("white") for n in range(3)}))
+    head, body = ask(do="count", path=box, kind="zip")
+    assert head == {"pages": 1, "left": 2}
+    assert [(one["name"], one["first"]) for one in json.loads(body)] == [("0.png", 1), ("1.png", 0)]
+
+
+def test_an_archive_exchanged_while_it_is_looked_at_is_told(
+    ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given an archive whose photo is gone when its page is asked for: no page of another file stands in for it."""
+    box = zipped(tmp_path / "照片.zip", **{"0.png": png("white")})
+    assert ask(do="count", path=str(box), kind="zip")[0]["pages"] == 1
+    state = box.stat()
+    monkeypatch.setitem(
+        packed._KNOWN,
+        (str(box), state.st_size, state.st_mtime_ns),
+        packed.Contents((packed._Inside(7, FileKind.PNG, 1),), 0, ()),
+    )
+    assert ask(do="picture", path=str(box), kind="zip", page=0, side=30)[0] == {"why": "unreadable"}
+    assert packed.page_of(box, 5, painter._pages, lambda *_: "drawn") is None
+
+
+def test_two_pages_that_differ_are_framed_where_they_do(ask: Any, tmp_path: Path) -> None:
+    """Given two scans, one with a black square: the second says so; two alike have no place that differs."""
+    one, other = tmp_path / "甲.png", tmp_path / "乙.png"
+    paper = Image.new("RGB", (200, 200), "white")
+    paper.save(one)
+    paper.paste("black", (80, 80, 120, 120))
+    paper.save(other)
+    both = {"path": str(one), "kind": "png", "other_kind": "png", "page": 0, "side": 200}
+    differ, body = ask(do="apart", other=str(other), **both)
+    assert body[:4] == b"\x89PNG"
+    alike, _ = ask(do="apart", other=str(one), **both)
+    assert differ != alike
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
@@ -174,6 +259,25 @@ def test_words_are_cut_where_they_are_too_many(ask: Any, tmp_path: Path, monkeyp
     monkeypatch.setattr(painter, "_MAX_WORDS", 4)
     head, body = ask(do="words", path=str(path))
     assert head == {"cut": True} and json.loads(body)[0]["text"] == "货款已收"
+
+
+def test_a_mail_is_read_with_its_heads_and_its_words_whole(
+    ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a mail with an attachment: who wrote it and when, the words, and what was attached by name."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "he@example.com", "wang@example.com", "对账"
+    mail["Date"] = "Tue, 02 Jan 2024 10:00:00 +0800"
+    mail.set_content("余款月底前付清。")
+    mail.add_attachment(b"1", maintype="application", subtype="octet-stream", filename="对账单.bin")
+    path = tmp_path / "对账.eml"
+    path.write_bytes(mail.as_bytes())
+    _, body = ask(do="words", path=str(path))
+    (said,) = json.loads(body)
+    assert "余款月底前付清" in said["text"] and "he@example.com" in said["heads"]["from"]
+    assert said["heads"]["attached"] == "对账单.bin"
+    monkeypatch.setattr(painter, "_MAX_WORDS", 2)
+    assert json.loads(ask(do="words", path=str(path))[1])[0]["text"] == "余款"
 
 
 def test_two_texts_are_set_line_beside_line(ask: Any, tmp_path: Path) -> None:
@@ -256,6 +360,49 @@ def test_the_law_that_is_missing_and_a_disk_that_refuses_are_told(
     assert told["code"] == "LX-A103" and "案件.yaml" in told["place"] and "/somewhere" not in str(told)
     with pytest.raises(ValueError, match="nothing known"):
         maker.outcome({**asked, "what": "nothing known"})
+
+
+def test_what_a_person_ticked_reaches_the_making(matter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a final paper with a name, a supplement with a late reason, a package handed in, a masked copy."""
+    from datetime import date
+
+    from lexcollect.matter import making
+
+    told: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+
+    def noting(name: str) -> Any:
+        def note(*given: Any, **more: Any) -> Any:
+            told.append((name, given, more))
+            return making.Made((), {}, ())
+
+        return note
+
+    for name in ("papers", "package", "handed_in", "masked"):
+        monkeypatch.setattr(making, name, noting(name))
+    base = {"folder": str(matter), "as_of": DAY, "now": NOW.isoformat(), "lang": "zh"}
+    asks = (
+        {
+            "what": "papers",
+            "papers": ["complaint"],
+            "final": "1",
+            "keep": ["a"],
+            "by": "王律师",
+            "why": "已核对",
+            "pdf": "",
+        },
+        {"what": "package", "profile": "court", "set": "supplement", "late": "新证据", "no_words": "1"},
+        {"what": "package", "profile": "court", "set": "insert", "passwords": {"x.pdf": "1234"}},
+        {"what": "serve", "version": "1", "on": "2026-11-20", "to": "法院", "late": ""},
+        {"what": "masked"},
+    )
+    for one in asks:
+        assert maker.outcome(base | one)["broken"] is False
+    papers, supplement, insert, served, masked = told
+    assert papers[1][3] == ["complaint"] and papers[1][-1] == making.Final(True, ("a",), "王律师", "已核对", False)
+    assert supplement[1][-1] == making.Going(True, False, "新证据", False, False, {})
+    assert insert[1][-1] == making.Going(False, True, "", False, True, {"x.pdf": "1234"})
+    assert (served[0], served[2]["on"], served[2]["to"]) == ("handed_in", date(2026, 11, 20), "法院")
+    assert masked[0] == "masked"
 
 
 # --- the guard --------------------------------------------------------------------------------------------------------

@@ -31,7 +31,10 @@ from lexcollect.matter.sources import read_sources
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.proposing.shapes import Proposal
 from lexcollect.resources import resource
+from lexcollect.review import proposed_values
+from lexcollect.review.forms import Form
 from lexcollect.review.keys import key_of
+from lexcollect.review.naming import fields_by_key, models
 from lexcollect.review.proposed import PAGE, key_of_proposal
 from lexcollect.sheets.fact_rows import seal_of
 from proposing_kit import SELLER
@@ -372,6 +375,17 @@ def test_the_scope_of_a_guarantee_is_ticked_on_its_card(tmp_path: Path) -> None:
     case = desk.parts.case
     held_ = data_in(desk.sources)["securities"][-1]["scope"]
     assert len(held_) == 3 and "damages" not in held_ and "损害赔偿金" not in held_, case
+
+
+def test_a_list_without_choices_is_typed_with_commas_of_any_width() -> None:
+    """Given names in one field, parted by 、 or ，: a list of them; a list within a list has no field on the card."""
+    field = fields_by_key(models()["contracts"])["goods"]
+    assert proposed_values._sent("names", field, ["甲"], Form(b"words-names=%E7%94%B2%EF%BC%8C%E4%B9%99%E3%80%81")) == [
+        "甲",
+        "乙",
+    ]
+    assert proposed_values._sent("names", field, ["甲"], Form(b"")) is None
+    assert proposed_values.fields_for(field, ["甲", ["乙"]], {}) == {}
 
 
 def test_from_an_empty_case_file_fact_by_fact(new_matter: Path) -> None:

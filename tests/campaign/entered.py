@@ -82,7 +82,9 @@ def look(
     elif isinstance(step, Gone):
         # Facts without an id are called by their position, and move up.
         said, says = (Counter((table, head, words) for (table, _, head), words in one.items()) for one in (was, now))
-        if not said - says or says - said:
+        # One of which every word went before (a settlement whose instalments are gone) takes none with it.
+        held = any(key[:2] == (grid.name, step.row) for key in was)
+        if (held and not said - says) or says - said:
             wrong.append(("lost", f"said now: {list(says - said)[:3]}"))
     lost = [line for line in remarks(before.case) if line not in remarks(after.case)]
     if lost and isinstance(step, (Typed, New)) and words:

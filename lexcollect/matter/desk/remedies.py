@@ -100,13 +100,10 @@ def _wrong_reference(desk: Desk, one: Finding) -> Remedy | None:
 def _link_not_named(desk: Desk, one: Finding) -> Remedy | None:
     """An exhibit that carries a link of the proof is one of the event."""
     ids = [str(id) for id in dict(one.params)["ids"]]
-    found = _row(desk, one)
+    found = _field(desk, one, "evidence")
     if found is None:
         return None
-    grid, row = found
-    column = next((each for each in grid.columns if each.path == ("evidence",)), None)
-    if column is None:
-        return None
+    grid, row, column = found
     held = words_in(row.cells.get(column.head, ""))
     words = "\n".join(map(desk.exhibits.shown, [*held, *(id for id in ids if id not in held)]))
     return Remedy(Filled(grid.name, row.id, ((column.head, words),)), text("desk.mend.link"))
@@ -138,37 +135,28 @@ def _blank_entry(desk: Desk, one: Finding) -> Remedy | None:
 
 def _repair(desk: Desk, one: Finding) -> Remedy | None:
     """A cost with the name of a repair is one: it is claimed as damages."""
-    found = _row(desk, one)
-    if found is None:
-        return None
-    grid, row = found
-    column = next((each for each in grid.columns if each.path == ("kind",)), None)
-    if column is None:
-        return None
-    step = Typed(grid.name, row.id, column.head, CostKind.REPAIR.label)
-    return Remedy(step, text("desk.mend.repair", title=dict(one.params)["title"]))
+    told = text("desk.mend.repair", title=dict(one.params)["title"])
+    return _typed(desk, one, "kind", CostKind.REPAIR.label, told)
 
 
 def _named_debt(desk: Desk, one: Finding) -> Remedy | None:
     """A payment whose memo names one debt was paid on that one."""
     ids = dict(one.params)["ids"]
-    found = _row(desk, one)
-    column = next((each for each in found[0].columns if each.path == ("designated_for",)), None) if found else None
-    if found is None or column is None or len(ids) != 1:
+    if len(ids) != 1:
         return None
-    grid, row = found
-    return Remedy(Typed(grid.name, row.id, column.head, str(ids[0])), text("desk.mend.named", id=ids[0]))
+    return _typed(desk, one, "designated_for", str(ids[0]), text("desk.mend.named", id=ids[0]))
 
 
 def _rent_ends(desk: Desk, one: Finding) -> Remedy | None:
     """Rent ends on the day on which its contract was terminated."""
     day = dict(one.params)["day"]
-    found = _row(desk, one)
-    column = next((each for each in found[0].columns if each.path == ("last",)), None) if found else None
-    if found is None or column is None:
-        return None
-    grid, row = found
-    return Remedy(Typed(grid.name, row.id, column.head, day.isoformat()), text("desk.mend.rent", day=day))
+    return _typed(desk, one, "last", day.isoformat(), text("desk.mend.rent", day=day))
+
+
+def _typed(desk: Desk, one: Finding, key: str, words: str, told: Text) -> Remedy | None:
+    """Return the remedy that types ``words`` at ``key`` of the fact of a finding."""
+    found = _field(desk, one, key)
+    return Remedy(Typed(found[0].name, found[1].id, found[2].head, words), told) if found else None
 
 
 def _terminated(desk: Desk, one: Finding) -> Remedy | None:
@@ -177,9 +165,9 @@ def _terminated(desk: Desk, one: Finding) -> Remedy | None:
 
     day = dict(one.params)["day"]
     grid = next(each for each in grids() if each.group == "contracts" and not each.below)
-    column = next((each for each in grid.columns if each.path == ("termination", "day")), None)
+    column = next(each for each in grid.columns if each.path == ("termination", "day"))
     rows = desk.rows[grid.name]
-    if column is None or len(rows) != 1:
+    if len(rows) != 1:
         return None
     return Remedy(Typed(grid.name, rows[0].id, column.head, day.isoformat()), text("desk.mend.ended", day=day))
 
@@ -213,6 +201,13 @@ def _row(desk: Desk, one: Finding) -> tuple[Grid, CaseRow] | None:
             if found is not None and row.id == found:
                 return grid, row
     return None
+
+
+def _field(desk: Desk, one: Finding, key: str) -> tuple[Grid, CaseRow, CaseColumn] | None:
+    """Return table, row and column of the key ``key`` of the fact in which a finding stands."""
+    found = _row(desk, one)
+    column = next((each for each in found[0].columns if each.path == (key,)), None) if found else None
+    return (*found, column) if found is not None and column is not None else None
 
 
 def _cell(desk: Desk, one: Finding, holds: Callable[[str], bool]) -> tuple[Grid, CaseRow, CaseColumn] | None:
