@@ -7,12 +7,14 @@ which weak event would count with what, and by which day that matters. Grades no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lexcollect.burden.inquiry import Inquiry, evidence
 from lexcollect.burden.shapes import Chain, Doubt, Gap, Gravity, Row, Standing, Supplier
 from lexcollect.burden.weighing import MEANING, copies
+from lexcollect.casefile import kinds as k
+from lexcollect.casefile.models import Security
 from lexcollect.causes.cause import Element
 from lexcollect.deadlines.deadline import OPEN, Deadline
 from lexcollect.deadlines.events import CaseEvent
@@ -80,6 +82,7 @@ def security(asked: Inquiry, element: Element) -> Row | None:
     sureties = {s.grantor for s in guarantees}
     events = [e for e in asked.events if e.person in sureties]
     gaps += _periods(periods)
+    gaps += _by_law(guarantees, periods)
     gaps += _weak_events(asked, events, periods)
     gaps += _links(asked, events)
     papers = evidence((*guarantees, *things))
@@ -98,8 +101,36 @@ def _periods(periods: Iterable[Deadline]) -> Iterator[Gap]:
         until = min(d.period.act_by for d in running if d.period)
         names = [id for d in running for id in d.obligations]
         yield _gap(Gravity.WEAK, "guarantee_open", Supplier.LAWYER, until=until, fill="guarantee_open", names=names)
-    if early := [id for d in periods if d.state is State.DOUBTFUL for id in d.obligations]:
-        yield _gap(Gravity.WEAK, "guarantee_early", Supplier.LAWYER, names=early, fill="guarantee_early")
+    doubtful: dict[str, list[str]] = {}
+    for one in periods:
+        if one.state is State.DOUBTFUL:
+            doubtful.setdefault(_doubt(one), []).extend(one.obligations)
+    for word, ids in doubtful.items():
+        yield _gap(Gravity.WEAK, word, Supplier.LAWYER, names=ids, fill=word)
+
+
+def _doubt(one: Deadline) -> str:
+    """Return why a guarantee is doubtful: an early demand, a period nobody entered, or one reading only."""
+    if one.deciding is not None:
+        return "guarantee_early"
+    unsaid = any(note.key == "deadlines.note.period_unsaid" for note in one.notes)
+    return "guarantee_unsaid" if unsaid else "guarantee_last"
+
+
+def _by_law(guarantees: Sequence[Security], periods: Sequence[Deadline]) -> Iterator[Gap]:
+    """Yield what the law puts in place of a period or a kind that was not agreed (民法典 686(2), 692(2))."""
+    of_each = {s.id: [d for d in periods if d.security == s.id and d.period] for s in guarantees}
+    for security in guarantees:
+        mine = [(d, d.answer.value) for d in of_each[security.id]]
+        short = [d for d, value in mine if getattr(value, "treated_as", "") in ("no_term", "unclear")]
+        ends = [d.period.last_day for d in short if d.period]
+        if ends and not security.period_unsaid:
+            names = [id for d in short for id in d.obligations]
+            yield _gap(Gravity.HELPS, "guarantee_six", Supplier.LAWYER, until=min(ends), names=names, fill="keep_proof")
+        if security.kind is k.SecurityKind.SURETY_UNCLEAR and any(
+            getattr(value, "mode", "") == "general" for _, value in mine
+        ):
+            yield _gap(Gravity.HELPS, "guarantee_kind", Supplier.LAWYER, fill="guarantee_kind")
 
 
 def demand(asked: Inquiry, element: Element) -> Row | None:

@@ -18,6 +18,10 @@ from lexcollect.patterns import regex
 _OF_DAMAGE = regex(r"维修|修理|修复|损坏|损毁|毁损|赔偿|损失")
 
 
+#: Words of a thing that was damaged or lost, and of its repair: what a lessee answers for (民法典 714).
+_OF_A_THING = regex("维修|修理|修复|损坏|损毁|毁损|灭失|丢失")
+
+
 def with_damage(case: Case) -> Case:
     """Return ``case`` with a receivable, asked for as damages, in place of each cost of repair that can be one."""
     taken = {o.id for o in case.obligations}
@@ -50,6 +54,11 @@ def contract_of(case: Case, cost: Cost) -> str:
         return cost.contract or case.contracts[0].id
     let = {thing.contract for thing in case.leased_things} | {rent.contract for rent in case.rents}
     return next(iter(let)) if len(let) == 1 else ""
+
+
+def is_of_a_thing(debt: Obligation) -> bool:
+    """Tell whether damages are asked for because a thing was damaged or lost, as their name says."""
+    return debt.asked_as is k.AskedAs.COMPENSATION and _OF_A_THING.search(debt.title or debt.id) is not None
 
 
 def looks_like_damage(cost: Cost) -> bool:

@@ -24,21 +24,24 @@ def remarks(case: Case, account: Account) -> Iterator[Finding]:
     """Yield the confirmed balances that differ from the books, and debts that only an invoice speaks for."""
     if any(debt.loan for debt in account.ledger.debts):
         return
+    for fact, booked in differences(case, account):
+        stated = fact.amount or Decimal(0)
+        difference = abs(stated - booked)
+        yield finding("LX-M211", fact.where, day=fact.date, stated=stated, booked=booked, difference=difference)
+    bare = [o for o in case.obligations if _only_invoiced(case, o, account.as_of)]
+    if bare:
+        yield finding("LX-M216", bare[0].where, ids=tuple(o.id for o in bare), count=len(bare))
+
+
+def differences(case: Case, account: Account) -> Iterator[tuple[Acknowledgement, Decimal]]:
+    """Yield the confirmed balances that differ from the books of their day, and what these showed; of a loan none."""
+    if any(debt.loan for debt in account.ledger.debts):
+        return
     for fact in case.acknowledgements:
         if fact.kind in _BALANCES and fact.amount is not None and fact.date <= account.as_of:
             booked = _booked(case, fact)
             if booked != fact.amount:
-                yield finding(
-                    "LX-M211",
-                    fact.where,
-                    day=fact.date,
-                    stated=fact.amount,
-                    booked=booked,
-                    difference=abs(fact.amount - booked),
-                )
-    bare = [o for o in case.obligations if _only_invoiced(case, o, account.as_of)]
-    if bare:
-        yield finding("LX-M216", bare[0].where, ids=tuple(o.id for o in bare), count=len(bare))
+                yield fact, booked
 
 
 def _booked(case: Case, fact: Acknowledgement) -> Decimal:

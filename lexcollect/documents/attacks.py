@@ -15,6 +15,8 @@ from lexcollect.casefile.exhibits import NO_ORIGINAL
 from lexcollect.casefile.models import Acknowledgement
 from lexcollect.causes import HeadKind
 from lexcollect.claims.account import ZERO
+from lexcollect.claims.books import differences
+from lexcollect.claims.coverage import arisen_on
 from lexcollect.deadlines.deadline import Deadline
 from lexcollect.deadlines.links import name_of
 from lexcollect.deadlines.proof import Grade
@@ -29,7 +31,6 @@ _REDUCED = "law_money.order.reduced"
 #: The debts of which goods or work can be complained.
 _OF_GOODS, _OF_WORK = frozenset({HeadKind.PRICE}), frozenset({HeadKind.FEE, HeadKind.WORKS})
 _UNPROVED = frozenset({k.ReceiverAuthority.UNPROVED, k.ReceiverAuthority.UNSIGNED})
-_LAPSED = frozenset({State.LAPSED})
 #: So many weak events are told of one clock; the review sheet has them all.
 _MOST = 3
 
@@ -127,51 +128,10 @@ def _weak(one: Deadline) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _guarantee(material: Material, dossier: Dossier) -> Iterator[Attack]:
-    """Yield one defence for all debts of a guarantor that rest on the same proof, or on none."""
-    groups: dict[tuple[object, ...], list[Deadline]] = {}
-    for one in dossier.agenda.deadlines:
-        if one.rule.startswith("guarantee.period") and one.period is not None:
-            event = None if one.state in _LAPSED else one.deciding
-            early = one.state is State.DOUBTFUL
-            rest = (event.on, event.title, event.law.evidence, event.proof.missing, early) if event else ()
-            groups.setdefault((one.person, *rest), []).append(one)
-    yield from (_of_guarantor(material, group) for group in groups.values())
+    from lexcollect.documents.attack_guarantee import guarantees  # only who has a guarantor needs it
 
-
-def _of_guarantor(material: Material, group: list[Deadline]) -> Attack:
-    first = group[0]
-    about = {id for one in group for id in one.obligations}
-    debts = [o.id for o in material.claims.account.obligations if o.id in about]
-    said = {"担保人": material.case.party(first.person).name, "债项": listed(debts or sorted(about))}
-    event = first.deciding
-    if event is None or first.state in _LAPSED:
-        return Attack("guarantee", said, answers="guarantee_lost")
-    missing = listed(name_of(link).render("zh") for link in event.proof.missing)
-    said |= {
-        "日期": day(event.on),
-        "事项": event.title.render("zh"),
-        "证明力": say(f"deadlines.grade.{event.proof.grade.value}", "zh"),
-        "缺环": missing,
-    }
-    early = first.state is State.DOUBTFUL
-    lost = [one for one in group if early or any(fallback.state in _LAPSED for fallback in one.fallbacks)]
-    owed = sum((_of_surety(material, one) for one in lost), ZERO)
-    most = next((s.amount for s in material.claims.sureties if s.party == first.person), owed)
-    return Attack(
-        "guarantee",
-        said,
-        event.law.evidence,
-        min(owed, most) or None,
-        None,
-        "guarantee_early" if early else "guarantee_answer",
-        "guarantee_missing" if missing else "",
-    )
-
-
-def _of_surety(material: Material, one: Deadline) -> Decimal:
-    """Return what the guarantor answers for on the debts of one guarantee period."""
-    heads = (h for s in material.claims.sureties if s.party == one.person for h in s.heads)
-    return sum((part.amount for head in heads for part in head.parts if part.obligation in one.obligations), ZERO)
+    if material.case.securities:
+        yield from guarantees(material, dossier)
 
 
 def _reduction(material: Material, _: Dossier) -> Iterator[Attack]:
@@ -243,6 +203,25 @@ def _invoice(material: Material, _: Dossier) -> Iterator[Attack]:
         yield Attack("invoice", {"债项": listed(o.id for o in alone)}, (), owed or None, None, "", "invoice_missing")
 
 
+def _balance(material: Material, _: Dossier) -> Iterator[Attack]:
+    """Yield that the debtor confirmed less than the books of that day show, the last such statement."""
+    differing = [
+        each for each in differences(material.told, material.claims.account) if each[1] > (each[0].amount or ZERO)
+    ]
+    if not differing or material.claims.titles:
+        return
+    fact, booked = max(differing, key=lambda each: each[0].date)
+    stated = fact.amount or ZERO
+    said = {"日期": day(fact.date), "名称": fact.kind.label, "金额": yuan(stated), "账面": yuan(booked)}
+    said["差额"] = yuan(booked - stated)
+    done = [d for d in material.told.deliveries if d.date <= fact.date and d.evidence]
+    bare = {o.id for o in material.own if arisen_on(material.case, material.case.obligation(o.id)) <= fact.date}
+    answer = "balance_bare" if bare - {d.obligation for d in done} else "balance_answer"
+    ids = _ids((fact.evidence, *(d.evidence for d in done)))
+    cost = min(booked - stated, material.claims.account.principal)
+    yield Attack("balance", said, ids, cost, None, answer, "balance_missing")
+
+
 def _paid(material: Material, _: Dossier) -> Iterator[Attack]:
     account = material.claims.account
     payments = [p for p in material.case.payments if p.kind is k.PaymentKind.PAYMENT and p.date <= material.as_of]
@@ -304,5 +283,6 @@ def _set_off(material: Material, _: Dossier) -> Iterator[Attack]:
 _Finder = Callable[[Material, Dossier], Iterator[Attack]]
 #: In the order of a hearing: court, time, who signed, what was delivered and paid, how much, who guarantees, form.
 _ALL: tuple[_Finder, ...] = (
-    *(_court, _limitation, _signer, _invoice, _quality, _loan, _paid, _set_off, _reduction, _guarantee, _form),
+    *(_court, _limitation, _signer, _invoice, _quality, _balance),
+    *(_loan, _paid, _set_off, _reduction, _guarantee, _form),
 )

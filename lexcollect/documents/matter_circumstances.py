@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.damage import is_of_a_thing
 from lexcollect.casefile.models import (
     Case,
     Contract,
@@ -64,6 +65,7 @@ def of_contract(case: Case, claims: Claims, contract: Contract, *, alone: bool =
             **_of_lease(case, contract, claims.as_of),
             "taking_back": claims.losses,
             "damages": any(h.kind is HeadKind.COMPENSATION and h.beside for h in claims.heads),
+            "thing_damaged": any(is_of_a_thing(o) for o in case.obligations if o.contract == contract.id),
             "performed": _performed(case, contract, claims.as_of),
             **_of_loan(case, claims, contract),
             **_of_works(case, claims, contract),

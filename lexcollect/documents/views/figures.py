@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile.damage import is_of_a_thing
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.account import ObligationAccount
 from lexcollect.claims.running import RunningAmount
@@ -220,7 +221,8 @@ def _held(view: View, o: ObligationAccount) -> frozenset[str]:
     """Tell whether the cap of a loan cut a penalty in one sum (民间借贷规定 29)."""
     lump = view.material.claims.account.ledger.lumps.get(o.id)
     held = lump is not None and lump.claimed < lump.agreed
-    return c.those({"lump_held": held, "early_price": _early(view, o)})
+    fact = view.material.case.obligation(o.id)
+    return c.those({"lump_held": held, "early_price": _early(view, o), "of_a_thing": is_of_a_thing(fact)})
 
 
 def use_fees_due(view: View) -> str:
