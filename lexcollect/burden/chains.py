@@ -126,7 +126,9 @@ def _by_law(guarantees: Sequence[Security], periods: Sequence[Deadline]) -> Iter
         ends = [d.period.last_day for d in short if d.period]
         if ends and not security.period_unsaid:
             names = [id for d in short for id in d.obligations]
-            yield _gap(Gravity.HELPS, "guarantee_six", Supplier.LAWYER, until=min(ends), names=names, fill="keep_proof")
+            # Of a period that runs the day is told with what is to be done in it.
+            until = None if any(d.state in OPEN for d in short) else min(ends)
+            yield _gap(Gravity.HELPS, "guarantee_six", Supplier.LAWYER, until=until, names=names, fill="keep_proof")
         if security.kind is k.SecurityKind.SURETY_UNCLEAR and any(
             getattr(value, "mode", "") == "general" for _, value in mine
         ):
