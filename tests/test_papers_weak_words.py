@@ -83,7 +83,7 @@ def test_a_plan_from_an_unknown_mailbox_is_told_without_the_debtor_owning_to_it(
 def test_the_attack_sheet_names_the_weakness_and_what_mends_it() -> None:
     text = words("attack", changed("steel", ACCOUNT))
     row = next(line for line in text.splitlines() if "诉讼时效已过" in line)
-    assert "2023年11月10日付款承诺证明力弱（账号与对方的关系没有证明），不能靠它中断：补账号归属的证据后可计" in row
+    assert "2023年11月10日付款承诺证明力弱（账号与对方的关系没有证明），不算中断：补账号归属的证据后可计" in row
     assert "承诺证明力弱" not in words("attack", changed("steel"))
 
 

@@ -112,7 +112,7 @@ def _of_clock(id: str, material: Material, one: Deadline) -> Attack:
         "limitation_missing" if fallback else "",
         falls,
         late,
-        wants=tuple(_weak(one)),
+        more=tuple(_weak(one)),
     )
 
 
