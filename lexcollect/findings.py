@@ -59,6 +59,8 @@ CHANGES_SUM = frozenset(
         *("LX-C096", "LX-C121", "LX-C131", "LX-C132", "LX-C140", "LX-C141", "LX-C142", "LX-C143", "LX-C144", "LX-C151"),
         *("LX-C153", "LX-C154", "LX-C155", "LX-C156", "LX-C167", "LX-C168", "LX-C180", "LX-C181", "LX-C182", "LX-C183"),
         *("LX-C233", "LX-C280"),
+        # Time: a claim that the other side can defeat.
+        "LX-D136",
         # The account: what is not counted, what was assumed, and payments that could be applied otherwise.
         *("LX-M001", "LX-M003", "LX-M009", "LX-M011", "LX-M012", "LX-M013", "LX-M111", "LX-M113", "LX-M170", "LX-M171"),
         *("LX-M172", "LX-M173", "LX-M174", "LX-M175", "LX-M177", "LX-M178", "LX-M181", "LX-M190", "LX-M191", "LX-M192"),

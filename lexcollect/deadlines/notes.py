@@ -44,6 +44,7 @@ def notes_on(facts: Facts, deadlines: Sequence[Deadline]) -> list[Finding]:
         *_misnamed(facts),
         *_extensions(facts),
         *_revived(deadlines),
+        *_ended(facts, deadlines),
         *_cap(facts, deadlines),
         *_hygiene(facts, deadlines),
         *_provisional(deadlines),
@@ -103,6 +104,15 @@ def _revived(deadlines: Sequence[Deadline]) -> Iterator[Finding]:
         value = deadline.answer.value
         if isinstance(value, LimitationResult) and value.revived and deadline.open:
             yield finding("LX-M282", ids=deadline.obligations)
+
+
+def _ended(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
+    """Limitation that ended by what is proved: the debtor may refuse, the court does not ask by itself (民法典 192、193)."""
+    for deadline in deadlines:
+        if deadline.state is State.EXPIRED and deadline.period and isinstance(deadline.answer.value, LimitationResult):
+            names = [facts.case.party(p).name for p in deadline.everybody]
+            last = deadline.period.last_day
+            yield finding("LX-D136", title=deadline.title, names=names, ids=deadline.obligations, last=last)
 
 
 def _cap(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:

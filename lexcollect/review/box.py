@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: So many deadlines stand in the box.
 _NEXT = 4
+#: So many that ended are named one by one.
+_ENDED = 3
 #: So many receivables are named one by one.
 _MOST_NAMES = 3
 
@@ -33,6 +35,7 @@ def box(desk: Desk) -> dict[str, Any]:
         "as_of": desk.as_of.isoformat(),
         "sums": _sums(answered, saved),
         "deadlines": _nearest(desk, answered, saved),
+        "ended": _over(answered),
         "waiting": uncounted.waiting(desk, answered) if answered is not None else {},
         "kept_out": _kept_out(answered),
         "unanswered": answered is None,
@@ -102,6 +105,31 @@ def _nearest(desk: Desk, answered: Answered | None, saved: Answered | None) -> l
     return [
         _deadline(desk, answered, one, was.get((one.id, one.person)), abouts.get(at, "")) for at, one in found[:_NEXT]
     ]
+
+
+def _over(answered: Answered | None) -> dict[str, Any]:
+    """Return what ended by what is proved and nothing entered would move: claims first, then guarantees."""
+    if answered is None:
+        return {}
+    found = [
+        (at, one)
+        for at, one in enumerate(answered.deadlines)
+        if one.period and one.state in uncounted.ENDED and not uncounted.is_open(one)
+    ]
+    found.sort(key=lambda each: uncounted.ENDED.index(each[1].state))
+    abouts = _abouts(answered)
+    rows = [
+        {
+            "last": one.period.last_day.isoformat() if one.period else "",
+            "title": str(one.title),
+            "person": answered.case.party(one.person).name,
+            "about": abouts.get(at, ""),
+            "word": say(f"deadlines.state.{one.state}"),
+            "claim": one.state is uncounted.ENDED[0],
+        }
+        for at, one in found[:_ENDED]
+    ]
+    return {"rows": rows, "more": len(found) - len(rows)}
 
 
 def _abouts(answered: Answered) -> dict[int, str]:

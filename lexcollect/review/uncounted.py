@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
     from lexcollect.matter.desk.draft import Desk
 
-#: States that read as an end.
-_ENDED = (State.EXPIRED, State.LAPSED)
+#: States that read as an end: of a claim, of a guarantee.
+ENDED = (State.EXPIRED, State.LAPSED)
 #: So many events, and findings that keep a sum out, are named.
 _NAMES = 3
 
@@ -43,7 +43,7 @@ def moving(one: Deadline) -> tuple[Ignored, ...]:
 
 def is_open(one: Deadline) -> bool:
     """Tell whether a deadline reads as ended only because something entered is not proved yet (待补证)."""
-    return one.state in _ENDED and bool(moving(one))
+    return one.state in ENDED and bool(moving(one))
 
 
 def of_deadline(desk: Desk, one: Deadline) -> dict[str, Any]:
