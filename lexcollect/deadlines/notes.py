@@ -107,7 +107,7 @@ def _revived(deadlines: Sequence[Deadline]) -> Iterator[Finding]:
 
 
 def _ended(facts: Facts, deadlines: Sequence[Deadline]) -> Iterator[Finding]:
-    """Limitation that ended by what is proved: the debtor may refuse, the court does not ask by itself (民法典 192、193)."""
+    """Limitation that ended by what is proved: the debtor may refuse, no court asks by itself (民法典 192、193)."""
     for deadline in deadlines:
         if deadline.state is State.EXPIRED and deadline.period and isinstance(deadline.answer.value, LimitationResult):
             names = [facts.case.party(p).name for p in deadline.everybody]
