@@ -267,9 +267,11 @@ def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 def _read_model(model: type[F], data: Any, loc: Place, slips: list[Slip]) -> F | None:
     if isinstance(data, model):
         return data
-    if isinstance(data, str) and model.alone:
+    words = _words_alone(model, data)
+    if words is not None:
         try:
-            data = {**model.from_words(data), "where": getattr(data, "where", NOWHERE)}
+            where = data.get("where", NOWHERE) if isinstance(data, dict) else getattr(data, "where", NOWHERE)
+            data = {**model.from_words(words), "where": where}
         except BadValue as bad:
             slips.append(Slip(bad.code, loc, bad.params))
             return None
@@ -286,6 +288,16 @@ def _read_model(model: type[F], data: Any, loc: Place, slips: list[Slip]) -> F |
         elif field.required:
             slips.append(Slip("missing", (*loc, field.key)))
     return fact
+
+
+def _words_alone(model: type[F], data: Any) -> str | None:
+    """Return what was written in place of a fact, or under its one key for words and nothing beside it."""
+    if not model.alone:
+        return None
+    if isinstance(data, dict):
+        said = [key for key, value in data.items() if key != "where" and value is not None]
+        data = data[model.alone] if said == [model.alone] else None
+    return data if isinstance(data, str) else None
 
 
 def _read_field(field: Field, data: Any, loc: Place, slips: list[Slip]) -> Any:
