@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from lexcollect.casefile import parse_case
 from lexcollect.casefile import kinds as k
+from lexcollect.casefile import parse_case
 
 _CASE = """\
 格式: lexcollect/case/1
