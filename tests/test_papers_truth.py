@@ -127,7 +127,10 @@ def test_the_complaint_names_exactly_the_orders_whose_guarantee_was_kept(tmp_pat
     # Order 1 fell due on 2023-06-17, its period ended on 2025-06-17; the demand arrived on 2025-07-04.
     said = text(tmp_path, "complaint")
     assert "上述订单的保证期间" not in said
-    assert "被告二于2025年7月4日收到催告时，订单DD-20230602、DD-20230821的保证期间尚未届满。" in said
+    assert (
+        "被告二于2025年7月4日收到催告时，订单DD-20230602、DD-20230821的保证期间（最早的于2025年8月8日届满）尚未届满。"
+        in said
+    )
 
 
 def test_each_demand_keeps_the_orders_of_its_own_day(tmp_path: Path) -> None:
@@ -140,8 +143,8 @@ def test_each_demand_keeps_the_orders_of_its_own_day(tmp_path: Path) -> None:
   - id: 保证催告函
 """
     said = text(tmp_path, "complaint", ("  - id: 保证催告函\n", earlier))
-    assert "被告二于2025年6月3日收到催告时，订单DD-20230602的保证期间尚未届满；" in said
-    assert "被告二于2025年7月4日收到催告时，订单DD-20230821的保证期间尚未届满。" in said
+    assert "被告二于2025年6月3日收到催告时，订单DD-20230602的保证期间（至2025年8月8日届满）尚未届满；" in said
+    assert "被告二于2025年7月4日收到催告时，订单DD-20230821的保证期间（至2025年11月6日届满）尚未届满。" in said
 
 
 def test_a_general_guarantor_is_kept_by_a_suit_not_by_the_demand(tmp_path: Path) -> None:
@@ -284,5 +287,5 @@ def test_a_message_to_the_guarantor_is_not_told_as_a_letter(tmp_path: Path) -> N
     date: 2025-07-02
 """
     said = text(tmp_path, "complaint", ("  - id: 保证催告函\n    kind: letter\n    date: 2025-07-02\n", message))
-    assert "2025年7月2日，原告以微信向被告二催要货款（证据" in said
+    assert "2025年7月2日，原告以微信要求被告二承担连带保证责任（证据" in said
     assert "向被告二寄送" not in said

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lexcollect.casefile import kinds as k
-from lexcollect.casefile.models import Communication, Party
+from lexcollect.casefile.models import Case, Communication, Party
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, yuan
@@ -94,7 +94,7 @@ def demanded(view: View, sent: Communication, sender: str, label: str) -> str:
         "途径": view.pen.one("history.channel", {}, of_kind("channel", sent.kind)),
         "金额": yuan(sent.amount) if sent.amount else "",
     }
-    return view.pen.one("history.demand", said) + asserted(view, sent, sender)
+    return view.pen.one("history.demand", said, _how(view, sent)) + asserted(view, sent, sender)
 
 
 def called(view: View, sent: Communication) -> str:
@@ -105,7 +105,17 @@ def called(view: View, sent: Communication) -> str:
 def _how(view: View, sent: Communication) -> frozenset[str]:
     over = {each.termination.day for each in view.material.contracts if each.termination}
     ending = sent.kind is k.CommunicationKind.TERMINATION_NOTICE
-    return c.of_communication(sent) | c.those({"notice_of_end": ending or sent.delivered_on in over})
+    return (
+        c.of_communication(sent)
+        | c.those({"notice_of_end": ending or sent.delivered_on in over})
+        | _asked_of(view.material.case, sent)
+    )
+
+
+def _asked_of(case: Case, sent: Communication) -> frozenset[str]:
+    """Return that a demand went to a guarantor, and of which kind: he is asked to answer, not to pay a debt of his."""
+    kinds = {each.kind for each in case.securities if each.grantor == sent.recipient}
+    return c.those({"to_surety": kinds, "surety.joint": kinds == {k.SecurityKind.SURETY_JOINT}})
 
 
 def letter_sent(view: View, sent: Communication, sender: str, label: str) -> str:

@@ -18,13 +18,14 @@ def told(view: View) -> Told:
         view.pen.one("form.guarantee_dated", {"日期": said["日期"], "保证人": name, "内容": words})
         for said, name, words in zip(told_, names, content, strict=True)
     ]
+    kept = closed(said["催告"] for said in view.fields.get("保证责任", ()))
     things = view.material.case.collaterals
     return {
         "保证日": told_[0]["日期"] if told_ else "",
         "保证人": names[0] if names else "",
         "保证内容": content[0] if content else "",
-        "其他保证": dated[1:],
-        "各份保证": closed(dated),
+        "其他保证": [*dated[1:], *kept],
+        "各份保证": closed([*dated, *kept]),
         "物保日": "",
         "物保人": listed(dict.fromkeys(view.material.case.party(each.grantor).name for each in things)),
         "担保物": series(

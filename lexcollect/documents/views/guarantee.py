@@ -6,6 +6,7 @@ sentences are in ``guarantee.yaml``.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from lexcollect.casefile import kinds as k
@@ -36,6 +37,7 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "起": day(agreed.debts_from) if both and agreed.debts_from else "",
         "止": day(agreed.debts_to) if both and agreed.debts_to else "",
         "各笔": items(view, agreed.covers),
+        **_of_contract(view, agreed),
     }
     within = _stands_in(view, agreed)
     paper = titled(agreed.name or within) if agreed.name or within else view.pen.one("guarantee.paper")
@@ -50,7 +52,11 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "保证人": surety,
         "债权人": creditor,
         "文书": paper,
-        "债权范围": view.pen.one("guarantee.debts", debts, c.those({"named": agreed.covers})),
+        "债权范围": view.pen.one(
+            "guarantee.debts",
+            debts,
+            c.those({"named": agreed.covers, "of_contract": debts["合同"] and not debts["起"]}),
+        ),
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
         "承诺": view.pen.one("guarantee.promised", {"债权人": creditor, "文书": paper}, on),
         "签署": view.pen.one("guarantee.given", {}, on),
@@ -67,6 +73,16 @@ def _stands_in(view: View, agreed: Security) -> str:
         return ""
     contract = view.material.case.contract(agreed.contract)
     return contract.name if set(agreed.evidence) <= set(contract.evidence) else ""
+
+
+def _of_contract(view: View, agreed: Security) -> dict[str, str]:
+    """Return day and name of the contract a guarantee stands for, and what it agreed; no more than that is told."""
+    found = view.material.case.contract(agreed.contract) if agreed.contract else None
+    if found is None or not found.name:
+        return {"合同": "", "金额": ""}
+    debts = [o.amount for o in view.material.case.obligations if o.contract == found.id and not o.asked_as]
+    dated = day(found.signed_on) if found.signed_on else ""
+    return {"合同": dated + titled(found.name), "金额": yuan(sum(debts, Decimal("0.00"))) if debts else ""}
 
 
 def _extent(view: View, agreed: Security, how: frozenset[str]) -> dict[str, str]:

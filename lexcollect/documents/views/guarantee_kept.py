@@ -10,6 +10,7 @@ from datetime import date
 
 from lexcollect.casefile.models import Communication
 from lexcollect.claims.persons import SuretyClaim
+from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, sentences, series
 from lexcollect.documents.views import demands, naming
 
@@ -25,11 +26,20 @@ def told(found: View, surety: SuretyClaim, label: str, plaintiff: str) -> str:
             kept.setdefault(standing.kept_on, []).append(id)
     if not kept:
         return _running_still(found, surety, label)
-    told = [
-        found.pen.one("complaint.kept", {"保证人": label, "日期": day(on), "各笔": naming.items(found, ids)})
-        for on, ids in sorted(kept.items())
-    ]
+    told = [_kept(found, surety, label, on, ids) for on, ids in sorted(kept.items())]
     return sentences([series(_asked(found, sent, label, plaintiff) for sent in asked), series(told)])
+
+
+def _kept(found: View, surety: SuretyClaim, label: str, on: date, ids: list[str]) -> str:
+    """Return that the periods of ``ids`` were running when a demand arrived, and when the first of them ended."""
+    lasts = {last for id in ids if (last := surety.standings[id].last)}
+    said = {
+        "保证人": label,
+        "日期": day(on),
+        "各笔": naming.items(found, ids),
+        "届满": day(min(lasts)) if lasts else "",
+    }
+    return found.pen.one("complaint.kept", said, c.those({"each": len(lasts) > 1}))
 
 
 def _running_still(found: View, surety: SuretyClaim, label: str) -> str:
