@@ -17,7 +17,8 @@ from lexcollect.cn.rates import Rate, rate_words
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, listed, series, yuan
 from lexcollect.documents.views.contract import penalty_standard, rate_said
-from lexcollect.law.rules.lending import CAP_BEGINS
+from lexcollect.law.rates import shipped_rates
+from lexcollect.law.rules.lending import CAP_BEGINS, protected_rate
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.parts import Part
 from lexcollect.law.rules.schedule import Line
@@ -50,6 +51,7 @@ def basis(view: View, lines: list[Line]) -> str:
     said = {
         "借期标准": rate_said(agreed.term_interest.rate) if agreed.term_interest else "",
         "逾期标准": rate_said(agreed.late_interest.rate) if agreed.late_interest else "",
+        "上限": _derived(view),
         "分段": series(stretches(view, [line for line in lines if line.kind is Part.INTEREST])),
         "证据": view.material.cite(agreed.evidence),
     }
@@ -74,6 +76,69 @@ def _cap(view: View) -> dict[str, str]:
     if cap is None or cap.lpr is None:
         return {"报价利率": "", "上限": ""}
     return {"报价利率": f"{cap.lpr.normalize():f}", "上限": f"{cap.rate.normalize():f}"}
+
+
+def _derived(view: View) -> str:
+    """Return how the protected rate comes about, where the agreed one is above it; of loans of several caps nothing.
+
+    To 2020-08-19 the older cap holds only for whoever asks for it (民间借贷规定 31(2)): the request is made here.
+    """
+    said: dict[str, str] = {}
+    how = frozenset[str]()
+    for terms in {debt.late for debt in view.material.claims.account.ledger.debts if isinstance(debt.late, LoanTerms)}:
+        agreed = max((rate for rate in (terms.term, terms.late) if rate is not None), default=None)
+        if agreed is None or terms.lent_on is None:
+            return ""
+        told, names = _cap_told(terms, agreed)
+        if said and (told, names) != (said, how):
+            return ""
+        said, how = told, names
+    return view.pen.one("contract.lending_cap", said, how) if said else ""
+
+
+def _cap_told(terms: LoanTerms, agreed: Decimal) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the caps of one loan as papers tell them, with the LPR of the last one; nothing where they cut nothing."""
+    assert terms.lent_on is not None
+    caps = protected_rate(
+        agreed,
+        terms.made,
+        terms.lent_on,
+        filed=terms.filed,
+        reference=terms.reference,
+        rates=terms.rates,
+        book=terms.book,
+    ).value[1]
+    if all(agreed <= cap.rate for cap in caps):
+        return {}, c.NONE
+    last = caps[-1]
+    quote = (terms.rates or shipped_rates()).lpr(last.day) if last.day else None
+    said = {
+        "合同日": day(terms.made),
+        "起诉日": day(terms.filed),
+        "旧上限": _plain(caps[0].rate),
+        "报价利率": _quoted(last.lpr) if last.lpr is not None else "",
+        "公布日": day(quote.published) if quote and quote.published else "",
+        "上限": _plain(last.rate),
+    }
+    by_making = last.day == terms.made
+    names = {
+        "cap.former": last.lpr is None,
+        "cap.two": len(caps) > 1,
+        "cap.by_making": by_making,
+        "cap.by_suit": last.lpr is not None and not by_making,
+    }
+    return said, c.those(names)
+
+
+def _plain(rate: Decimal) -> str:
+    """Return a rate in percent without idle noughts."""
+    return f"{rate.normalize():f}"
+
+
+def _quoted(lpr: Decimal) -> str:
+    """Return LPR as it is published: 3.45, and 3.0 where it is a whole number."""
+    plain = _plain(lpr)
+    return plain if "." in plain else f"{plain}.0"
 
 
 def rolled_over(view: View, id: str) -> str:
