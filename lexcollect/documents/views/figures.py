@@ -137,6 +137,11 @@ def penalty(view: View, debtor: str) -> dict[str, Any]:
         "每日": each_day,
         "此后": view.pen.one("figures.penalty_after", {**after, "续算": going_on.running(view), "上限": most}),
         "分段": [_segment(view, line, named=named, cut=_cut(view)) for line in lines],
+        "编号表头": view.pen.one(
+            "figures.segment_head",
+            {},
+            c.those({"per_year": named and all(line.per != "day" for line in lines)}),
+        ),
         "算法": _method(view, lines),
     }
 
