@@ -16,6 +16,16 @@ from lexcollect.law.trace import Citation
 
 _KNOWN = frozenset(CIRCUMSTANCES)
 
+#: A gap for a clause's own words, and the marks that end them there: the sentence around sets its own.
+_OWN_WORDS, _STOPS = "原文", "。；;，, "
+
+
+def _closed_by_us(facts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return ``facts`` with a clause's own words without the stop the user typed: 月利率2%。（第二条） reads badly."""
+    own = facts.get(_OWN_WORDS, "")
+    closed = own.rstrip(_STOPS)
+    return {**facts, _OWN_WORDS: closed} if closed != own else facts
+
 
 def _check(names: Set[str]) -> None:
     if not names <= _KNOWN:
@@ -48,7 +58,7 @@ class Pen:
         ``facts`` fill exactly the gaps that the place has.
         """
         found = self.book.place(place)
-        given = facts or {}
+        given = _closed_by_us(facts or {})
         if given.keys() != found.fields:
             raise KeyError(f"{place}: {sorted(given.keys() ^ found.fields)}")
         for names in more:

@@ -16,7 +16,7 @@ from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import PART_OF, Head
 from lexcollect.cn.rates import Rate
 from lexcollect.documents import circumstances as c
-from lexcollect.documents.material import View, day, listed, series, yuan
+from lexcollect.documents.material import View, day, listed, series, without_stop, yuan
 from lexcollect.documents.nouns import instalments
 from lexcollect.documents.views import (
     contract,
@@ -353,7 +353,7 @@ def court(view: View) -> Told:
     """Return the clause on the court, and the freeze before the suit."""
     clause = view.material.contract.jurisdiction
     before = next((m for m in view.material.case.measures if m.pre_suit), None)
-    words = {"条款": clause.clause, "内容": clause.text or clause.court} if clause else {}
+    words = {"条款": clause.clause, "内容": without_stop(clause.text or clause.court)} if clause else {}
     return {
         "争议条款": view.pen.one("form.dispute", words) if clause else "",
         "保全法院": before.organ if before else "",

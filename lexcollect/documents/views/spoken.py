@@ -22,7 +22,7 @@ def is_spoken(words: str) -> bool:
 
 def told(view: View, words: str) -> str:
     """Return ``words`` as a sentence goes on with them: quoted where they are spoken (载明“…”), else as they are."""
-    return view.pen.one("history.quoted", {"内容": within(words)}) if is_spoken(words) else words
+    return view.pen.one("history.quoted", {"内容": within(words)}) if is_spoken(words) else words.rstrip(_STOPS)
 
 
 def within(words: str) -> str:
