@@ -14,6 +14,7 @@ from lexcollect.casefile.models import (
     GuaranteePeriod,
     Security,
 )
+from lexcollect.causes import HeadKind
 from lexcollect.causes.circumstances import of_kind
 from lexcollect.claims.before_the_code import code_day
 from lexcollect.claims.persons import SuretyClaim
@@ -52,11 +53,7 @@ def guarantee_fields(view: View, claim: SuretyClaim, surety: str, debtor: str, c
         "保证人": surety,
         "债权人": creditor,
         "文书": paper,
-        "债权范围": view.pen.one(
-            "guarantee.debts",
-            debts,
-            c.those({"named": agreed.covers, "of_contract": debts["合同"] and not debts["起"]}),
-        ),
+        "债权范围": view.pen.one("guarantee.debts", debts, _how_named(view, agreed, debts)),
         "方式": view.pen.one("guarantee.manner", {}, c.of_surety(claim)),
         "承诺": view.pen.one("guarantee.promised", {"债权人": creditor, "文书": paper}, on),
         "签署": view.pen.one("guarantee.given", {}, on),
@@ -73,6 +70,18 @@ def _stands_in(view: View, agreed: Security) -> str:
         return ""
     contract = view.material.case.contract(agreed.contract)
     return contract.name if set(agreed.evidence) <= set(contract.evidence) else ""
+
+
+def _how_named(view: View, agreed: Security, debts: dict[str, str]) -> frozenset[str]:
+    """Return by what the debts of a guarantee are named: one by one, by the contract, else by their time alone."""
+    cause = view.material.cause
+    return c.those(
+        {
+            "named": agreed.covers,
+            "of_contract": debts["合同"] and not debts["起"],
+            "lending": cause is not None and cause.principal is HeadKind.LOAN,
+        }
+    )
 
 
 def _of_contract(view: View, agreed: Security) -> dict[str, str]:
