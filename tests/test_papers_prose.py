@@ -19,6 +19,7 @@ FIELD = re.compile(r"[\u4e00-\u9fff]{1,8}")
 FACT_WORDS = {"本人", "章", "连带", "证人证言", "有", "无", "电子"}
 #: How articles and titles of documents are written, beside every sentence: (module, literal).
 SIGNS = {
+    ("pen.py", "。；;，, "),
     ("contract.py", "《"),
     ("contract.py", "》"),
     ("grounds.py", "第"),

@@ -16,15 +16,18 @@ from lexcollect.law.trace import Citation
 
 _KNOWN = frozenset(CIRCUMSTANCES)
 
-#: A gap for a clause's own words, and the marks that end them there: the sentence around sets its own.
-_OWN_WORDS, _STOPS = "原文", "。；;，, "
+#: The marks that end a clause's own words: the sentence around sets its own.
+_STOPS = "。；;，, "
 
 
 def _closed_by_us(facts: Mapping[str, str]) -> Mapping[str, str]:
     """Return ``facts`` with a clause's own words without the stop the user typed: 月利率2%。（第二条） reads badly."""
-    own = facts.get(_OWN_WORDS, "")
+    try:
+        own = facts["原文"]
+    except KeyError:
+        return facts
     closed = own.rstrip(_STOPS)
-    return {**facts, _OWN_WORDS: closed} if closed != own else facts
+    return {**facts, "原文": closed} if closed != own else facts
 
 
 def _check(names: Set[str]) -> None:

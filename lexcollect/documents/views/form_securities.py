@@ -18,7 +18,7 @@ def told(view: View) -> Told:
         view.pen.one("form.guarantee_dated", {"日期": said["日期"], "保证人": name, "内容": words})
         for said, name, words in zip(told_, names, content, strict=True)
     ]
-    kept = closed(said["催告"] for said in view.fields.get("保证责任", ()))
+    kept = closed(said["催告"] for said in view.fields["保证责任"])
     things = view.material.case.collaterals
     return {
         "保证日": told_[0]["日期"] if told_ else "",
