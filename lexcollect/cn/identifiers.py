@@ -130,6 +130,10 @@ def id_birth(text: str) -> date | None:
         return None
 
 
+#: What an ID number says of its holder, as papers print it.
+SEXES = frozenset({"男", "女"})
+
+
 def id_gender(text: str) -> Literal["男", "女"] | None:
     """Return the gender an ID number of 18 digits names (17th digit odd: 男), or None."""
     number = normalise_id_number(text)

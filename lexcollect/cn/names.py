@@ -23,6 +23,8 @@ _SHORTEST_LIMIT = 40
 # Normalising a hostile run of combining marks costs the square of its length; nothing beyond this could be
 # kept.
 _LOOKED_AT = 1000
+#: One payment of all at the end, in the words of a contract.
+_IN_ONE = regex("一次性?(?:还清|付清|还本付息|偿还|清偿|归还|返还)")
 
 
 def safe_file_name(title: str, *, suffix: str = "", max_chars: int = 80, max_bytes: int = 200) -> str:
@@ -83,6 +85,11 @@ def is_part(title: str) -> bool:
 def by_transfer(channel: str) -> bool:
     """Tell whether money went by transfer (转账): 银行转账, 微信转账, 电汇."""
     return "转账" in channel or "汇" in channel
+
+
+def in_one_payment(words: str) -> bool:
+    """Tell whether a clause says that all is repaid in one payment: 2021年5月6日前一次还清."""
+    return bool(_IN_ONE.search(words))
 
 
 def in_cash(channel: str) -> bool:

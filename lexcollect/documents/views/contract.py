@@ -206,6 +206,11 @@ def charges_agreed(view: View) -> Iterator[str]:
         yield penalty_term(view, contract.late_penalty)
 
 
+def payment_term(view: View, term: PaymentTerm) -> str:
+    """Return what was agreed of the day of payment; nothing where no day was."""
+    return "" if _says_nothing(term) else _payment_term(view, term)
+
+
 def _says_nothing(term: PaymentTerm) -> bool:
     """Tell whether a term only says that no day was agreed: no paper tells that as what was agreed."""
     bare = not term.text or nothing_agreed(term.text)

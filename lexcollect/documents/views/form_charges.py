@@ -14,7 +14,7 @@ from lexcollect.causes import HeadKind
 from lexcollect.claims.heads import Head
 from lexcollect.cn.rates import Rate
 from lexcollect.documents.material import View, day, yuan
-from lexcollect.documents.views import contract
+from lexcollect.documents.views import contract, form_loans
 from lexcollect.documents.views.form_words import ZERO, Told, clause_number, percent, shown
 from lexcollect.law.rules.parts import Part
 
@@ -75,7 +75,7 @@ def told(view: View) -> Told:
 
 def holds(view: View) -> dict[str, object]:
     """Return how the loan is repaid by contract, and whether late interest was agreed by the year."""
-    agreed = view.material.contract.repayment
+    agreed = form_loans.repayment(view)
     said: dict[str, object] = {f"repaid_{way.value}": agreed is way for way in k.Repayment}
     kinds = {h.kind for h in view.material.claims.heads}
     said["charges_asked"] = kinds & _CHARGES or any(is_stated(view, h) for h in view.material.claims.heads)

@@ -105,6 +105,7 @@ def _holds(view: View) -> dict[str, object]:
         "penalty_goes_on": sums[HeadKind.PENALTY] and material.claims.account.per_day,
         "damages": sums[HeadKind.COMPENSATION],
         **form_requests.holds(view),
+        "not_early": not {"accelerated", "confirming", "terminated"} & material.circumstances,
         "early_or_ended": {"accelerated", "confirming"} & material.circumstances,
         **form_leases.holds(view),
         **form_loans.holds(view),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import AgreedInterest, Payout
-from lexcollect.cn.names import by_transfer, in_cash
+from lexcollect.cn.names import by_transfer, in_cash, in_one_payment
 from lexcollect.cn.rates import Rate
 from lexcollect.documents.material import View, day, yuan
 from lexcollect.documents.views import contract
@@ -28,6 +29,7 @@ def told(view: View) -> Told:
     own = material.own[0] if len(material.own) == 1 else None
     days = (material.as_of - own.first_day).days + 1 if own else 0
     return {
+        **_term(view),
         "约定借款": in_yuan(view, sum((o.amount for o in case.obligations if not o.asked_as), ZERO)),
         "实际提供": in_yuan(view, sum((p.amount for p in case.payouts), ZERO)) if case.payouts else "",
         "放款日": day(alone.date) if alone else "",
@@ -43,10 +45,35 @@ def told(view: View) -> Told:
     }
 
 
+def _term(view: View) -> Told:
+    """Return from when to when the loan was agreed, and how it is repaid as the contract says it.
+
+    The first day is known where money was handed over on the day of the contract; else only the last one is told.
+    """
+    agreed = view.material.contract
+    first = min((payout.date for payout in view.material.case.payouts), default=None)
+    term = agreed.payment_term
+    begun = first if first == agreed.signed_on else None
+    return {
+        "约定起": day(begun) if begun and term and term.day else "",
+        "约定止": day(term.day) if term and term.day else "",
+        "还款约定": contract.payment_term(view, term) if term and not repayment(view) else "",
+    }
+
+
+def repayment(view: View) -> k.Repayment | None:
+    """Return how the loan is repaid: as entered, else at once where the contract says so in its own words."""
+    agreed = view.material.contract
+    term = agreed.payment_term
+    said = k.Repayment.AT_ONCE if term and in_one_payment(term.text) else None
+    return agreed.repayment or said
+
+
 def holds(view: View) -> dict[str, object]:
-    """Return in which way all the money was handed over, as far as the form has a box for it."""
+    """Return whether a rate was agreed, and in which way the money was handed over, as far as the form has a box."""
     ways = [payout.channel for payout in view.material.case.payouts]
     return {
+        "rate_agreed": view.material.contract.term_interest,
         "by_transfer": bool(ways) and all(by_transfer(way) for way in ways),
         "in_cash": bool(ways) and all(in_cash(way) for way in ways),
     }

@@ -12,7 +12,7 @@ from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import Agent, Party
 from lexcollect.cn.certificates import OF_GB_11643
 from lexcollect.cn.company_names import kind_in
-from lexcollect.cn.identifiers import id_gender
+from lexcollect.cn.identifiers import SEXES, id_gender
 from lexcollect.documents.forms.filling import Cell, Person
 from lexcollect.documents.forms.form import Block, Box, Form
 from lexcollect.documents.forms.mapping import Mapped
@@ -30,10 +30,23 @@ def of_side(
             found.say("LX-P244", party.where, number=form.id, name=party.name)
             continue
         cell = _natural(party, block) if parties.is_natural(party) else _body(found, party, block)
+        if parties.is_natural(party):
+            _asked_for(found, party, block, cell, side)
         standing = rows.standing.get(side)
         if standing:
             cell.ticks.insert(0, standing)
         yield Person(block.title, label.get(party.id, ""), cell)
+
+
+def _asked_for(found: View, party: Party, block: Block, cell: Cell, side: str) -> None:
+    """Mark what the narrative complaint asks for too: the sex of each person, the telephone of our side.
+
+    Boxes without a tick say nothing of themselves: the mark stands below them, and a final paper may have none.
+    """
+    if SEXES & block.cell.boxes and not SEXES & set(cell.ticks):
+        cell.said.append(found.need("", "gender", party.where, name=party.name))
+    if side == "creditor" and "phone" in block.cell.blanks:
+        cell.blanks["phone"] = found.need(party.phone, "phone", party.where, name=party.name)
 
 
 def agents(found: View, form: Form) -> Iterator[Person]:
