@@ -62,7 +62,19 @@ CHANGES_SUM = frozenset(
         # Time: a claim that the other side can defeat.
         "LX-D136",
         # The account: what is not counted, what was assumed, and payments that could be applied otherwise.
-        *("LX-M001", "LX-M003", "LX-M009", "LX-M011", "LX-M012", "LX-M013", "LX-M111", "LX-M113", "LX-M170", "LX-M171"),
+        *(
+            "LX-M001",
+            "LX-M003",
+            "LX-M009",
+            "LX-M011",
+            "LX-M012",
+            "LX-M013",
+            "LX-M014",
+            "LX-M111",
+            "LX-M113",
+            "LX-M170",
+            "LX-M171",
+        ),
         *("LX-M172", "LX-M173", "LX-M174", "LX-M175", "LX-M177", "LX-M178", "LX-M181", "LX-M190", "LX-M191", "LX-M192"),
         *("LX-M193", "LX-M194", "LX-M195", "LX-M200", "LX-M203", "LX-M204", "LX-M210", "LX-M211", "LX-M213", "LX-M214"),
         *("LX-M217", "LX-M218", "LX-M220", "LX-M221", "LX-M223", "LX-M226", "LX-M230", "LX-M231", "LX-M232", "LX-M233"),

@@ -79,18 +79,21 @@ def build(
     numbering: Numbering = ALONE,
     received: Mapping[str, date] = _NO_DAYS,
     memory: Memory = NOTHING_KNOWN,
+    packed_on: date | None = None,
 ) -> Built:
     """Build the package of ``catalogue`` below ``out`` (4-证据包) as the next version, and return what it is.
 
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere. ``words``
     gives what was recognised on pages that are pictures, by which they can be searched. ``numbering`` says what was
     served before: those exhibits keep numbers and pages, and a supplement holds only the others. ``received`` is the
-    day of intake of each file, by its name, where it is known. ``memory`` is what need not be done again.
+    day of intake of each file, by its name, where it is known. ``memory`` is what need not be done again. ``made_on`` is
+    the day that the package bears, ``packed_on`` the day of the clock (by itself the same): no decision may be later, and
+    a file without a day of intake was there by then.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """
     catalogue = to_pack(catalogue, numbering.series)
-    told = _checks(catalogue, cover, made_on, numbering)
+    told = _checks(catalogue, cover, packed_on or made_on, numbering)
     if has_errors(told):
         return Built(None, {}, 0, tuple(told), new=False)
     out.mkdir(parents=True, exist_ok=True)
@@ -112,6 +115,7 @@ def build(
                 received,
                 memory,
                 second,
+                packed_on,
             )
         return replace(built, findings=(*told, *built.findings))
     finally:
@@ -132,6 +136,7 @@ def _build(
     received: Mapping[str, date],
     memory: Memory,
     second: SecondDigests,
+    packed_on: date | None,
 ) -> Built:
     root, work = room / "package", room / "work"
     for folder in (root / "data" / "originals", work):
@@ -155,6 +160,7 @@ def _build(
                 received,
                 memory,
                 second,
+                packed_on,
                 copying,
             )
         except Unlike:
@@ -176,6 +182,7 @@ def _made(
     received: Mapping[str, date],
     memory: Memory,
     second: SecondDigests,
+    packed_on: date | None,
     copying: Copying,
 ) -> Built:
     found: list[Finding] = []
@@ -240,6 +247,7 @@ def _made(
         bound.documents,
         places,
         profile,
+        packed_on,
     )
     found += tell_custody(packed)
     write_text(root / INDEX, index_text(packed))
@@ -269,7 +277,7 @@ def _sheets(series: Series, work: Path) -> dict[str, tuple[Path, ...]]:
     return {f"#{n}": apart_sheet(span, work, f"apart-{n}") for n, span in enumerate(series.apart)}
 
 
-def _checks(catalogue: Catalogue, cover: Cover, made_on: date, numbering: Numbering) -> list[Finding]:
+def _checks(catalogue: Catalogue, cover: Cover, today: date, numbering: Numbering) -> list[Finding]:
     """Return what keeps a package from being made, before anything is written."""
     found: list[Finding] = []
     if not catalogue.items:
@@ -285,8 +293,8 @@ def _checks(catalogue: Catalogue, cover: Cover, made_on: date, numbering: Number
         if not item.files and not item.withdrawn:
             found.append(finding("LX-B005", Where(field=say("bundle.exhibit_no", no=item.no))))
     for decision in catalogue.decisions:
-        if decision.day > made_on:
-            found.append(finding("LX-B102", Where(decision.file), day=decision.day, made_on=made_on))
+        if decision.day > today:
+            found.append(finding("LX-B102", Where(decision.file), day=decision.day, today=today))
     for one in waiting(catalogue):
         where = Where(one.file.name, field=say("bundle.exhibit_no", no=one.item.no))
         found.append(finding("LX-B100", where, questions=one.questions, line=one.line))

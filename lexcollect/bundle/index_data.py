@@ -66,6 +66,7 @@ class Packed:
     documents: Sequence[Written] = ()
     places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
     profile: Profile = STANDARD
+    packed_on: date | None = None
 
     @property
     def in_volumes(self) -> bool:
@@ -74,7 +75,7 @@ class Packed:
 
     def taken_in(self, original: Original) -> date:
         """Return the day by which a file had been taken in (收存日期): without a record, the day of packing."""
-        return min(self.received.get(original.source.name, self.made_on), self.made_on)
+        return self.received.get(original.source.name, self.packed_on or self.made_on)
 
 
 def index_text(packed: Packed) -> str:

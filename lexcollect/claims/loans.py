@@ -7,7 +7,7 @@ day of a published rate that no clause names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,8 +18,9 @@ from lexcollect.claims.reckoning import Reckoning
 from lexcollect.claims.standards import is_works, lateness_of, void_loan
 from lexcollect.cn.floating import Floating
 from lexcollect.cn.rates import Rate
-from lexcollect.findings import Finding, Refused, finding
+from lexcollect.findings import Finding, Refused, Where, finding
 from lexcollect.law.rates import Rates, shipped_rates
+from lexcollect.law.rules.debts import Debt
 from lexcollect.law.rules.lending import CAP_BEGINS
 from lexcollect.law.rules.loans import LoanTerms
 from lexcollect.law.rules.penalty import annual_equivalent
@@ -138,6 +139,19 @@ def _refuse(contract: Contract) -> None:
     penal = contract.late_penalty
     if penal is not None and penal.then is not None:
         raise Refused([finding("LX-M171", penal.where, name=contract.called)])
+
+
+def cap_carried(case: Case, debts: Sequence[Debt], as_of: date, rates: Rates | None) -> Finding | None:
+    """Return that the cap of a loan stands on the last LPR on file, for want of that of the day of suit (31(2)).
+
+    Nothing where another debt may be short, and for loans made from 2020-08-20 on: that of their making caps (25(1)).
+    """
+    series, terms = (rates or shipped_rates()).series("lpr_1y"), [debt.late for debt in debts]
+    if filed_on(case, as_of) <= series.known_until or series.missing is None:
+        return None
+    if not all(isinstance(one, LoanTerms) and one.made < CAP_BEGINS for one in terms):
+        return None
+    return finding("LX-M014", Where(case.where.file), day=as_of, known=series.known_until, missing=series.missing)
 
 
 def _cap_day(by: Reckoning) -> date:

@@ -15,7 +15,7 @@ import click
 
 from lexcollect.cli.bundle_subs import bundle, matter_words
 from lexcollect.cli.console import words_for
-from lexcollect.cli.options import Arg, Opt
+from lexcollect.cli.options import Arg, Opt, now
 from lexcollect.cli.report import Report
 from lexcollect.matter.layout import shown
 from lexcollect.wording import say
@@ -110,6 +110,7 @@ def _built(
     made = packed(
         matter,
         console.settings.as_of,
+        now().date(),
         wanted.asked(profile, searchable=searchable),
         lambda catalogue: ask_passwords(console, catalogue, given),
         lambda count: console.step("cli.bundle.working", count=count),

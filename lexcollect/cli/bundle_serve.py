@@ -30,6 +30,7 @@ def answer(
     console: Console, folder: Path | None, version: str, on: date | None, to: tuple[str, ...], late: str
 ) -> Report:
     """Record that a version was handed in, or list what was."""
+    from lexcollect.cli.options import now
     from lexcollect.cli.turn import in_turn
     from lexcollect.matter.layout import find_matter
     from lexcollect.matter.package_run import one_line, recipients_of
@@ -39,22 +40,23 @@ def answer(
         if version or on or late:
             raise click.UsageError(say("bundle_verb.serve.to_whom"))
         return _listed(matter)
-    day = on or console.settings.as_of
+    today = now().date()
+    day = on or today
     recipients = recipients_of(to)
     if not recipients:
         raise click.UsageError(say("bundle_verb.serve.to_whom"))
-    as_of, reason = console.settings.as_of, one_line(late)
+    reason = one_line(late)
     here = matter_words(matter)
     named = ("--version", version) if version else ()
     again = ("bundle", "serve", *here, *(word for one in recipients for word in ("--to", one)), *named)
     steps: Steps = {
-        "LX-B295": (*again, "--on", as_of.isoformat()),
+        "LX-B295": (*again, "--on", today.isoformat()),
         "LX-B215": lambda: _of_known(matter, again) or ("bundle", *here),
         "LX-B216": ("verify", matter / PACKAGES / version if version else matter),
     }
     with then(steps):
         return in_turn(
-            console, matter, "bundle serve", lambda: _recorded(matter, day, recipients, version, reason, as_of)
+            console, matter, "bundle serve", lambda: _recorded(matter, day, recipients, version, reason, today)
         )
 
 
@@ -67,10 +69,10 @@ def _of_known(matter: Path, again: tuple[str | Path, ...]) -> tuple[str | Path, 
     return (*named, "--version", there[max(there)].name) if there else ()
 
 
-def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str, as_of: date) -> Report:
+def _recorded(matter: Path, on: date, to: tuple[str, ...], version: str, late: str, today: date) -> Report:
     from lexcollect.matter.package_run import handed_in
 
-    done = handed_in(matter, on, to, version, late, as_of)
+    done = handed_in(matter, on, to, version, late, today)
     made = done.serving
 
     def show(out: Console) -> None:

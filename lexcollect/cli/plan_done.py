@@ -23,9 +23,10 @@ def recorded(
 ) -> Report:
     """Record ``entry`` in the matter, and tell its steps after that.
 
-    A day ``on`` which lies ahead of the day of the run is refused: what has not happened is no record.
+    A day ``on`` which lies ahead of the day of the clock is refused: what has not happened is no record.
     """
     from lexcollect.cli.console import words_for
+    from lexcollect.cli.options import now
     from lexcollect.cli.turn import holding
     from lexcollect.findings import Refused, finding
     from lexcollect.layout import STEPS
@@ -34,7 +35,7 @@ def recorded(
     from lexcollect.matter.opening import open_matter
     from lexcollect.matter.step_records import record
 
-    today = console.settings.as_of
+    today = now().date()
     if not by.strip():
         raise Refused([finding("LX-S021")])
     if on is not None and on > today:

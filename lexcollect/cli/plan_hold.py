@@ -27,12 +27,13 @@ def answer(
     why: str,
 ) -> Report:
     """Record a hold from the day of the run until ``until``."""
+    from lexcollect.cli.options import now
     from lexcollect.findings import Refused, finding
     from lexcollect.steps.decided import Held, HoldEntry
 
     if not why.strip():
         raise Refused([finding("LX-S023")])
-    today = console.settings.as_of
+    today = now().date()
     if until is not None and until < today:
         raise Refused([finding("LX-S015", first=today, until=until)])
     kind = Held.OBJECTION if objection else Held.HOLD

@@ -36,7 +36,7 @@ def command(console: Console, matter: Path | None, no_browser: bool, read_only: 
     from lexcollect.matter.lock import hold_page
 
     folder = find_matter(matter)
-    desk = Desk(folder, console.settings.as_of, read_only=read_only)
+    desk = Desk(folder, console.settings.as_of, read_only=read_only, clock=lambda: now().date())
     recovered = desk.recover()
     if read_only:
         return _serve(console, desk, recovered, no_browser)

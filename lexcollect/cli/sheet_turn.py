@@ -52,7 +52,7 @@ def _taken_in(console: Console, held: object, *, yes: bool) -> tuple[Finding, ..
     from lexcollect.matter.sheets import read_handed, settle, take_in, write_sheets
 
     assert isinstance(held, Held)
-    handed = read_handed(held.folder, console.settings.as_of)
+    handed = read_handed(held.folder, held.now.date())
     if not any(one.said or one.findings for one in handed):
         settle(held)  # saved without a change: from now on it is known
         return ()

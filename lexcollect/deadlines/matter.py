@@ -194,6 +194,16 @@ def _whole_rent(case: Case, as_of: date) -> Collection[str]:
     return ended(case, as_of)
 
 
+def _short(case: Case, account: Account, rates: Rates | None, unknown: LawUnknown) -> Finding:
+    """Return why the amounts are no claim: days are not counted, or all of them on a cap that is not certain yet."""
+    if account.settlement.stopped is None:
+        from lexcollect.claims.loans import cap_carried  # only where a rate lacks
+
+        if (carried := cap_carried(case, account.ledger.debts, account.as_of, rates)) is not None:
+            return carried
+    return finding("LX-M011", Where(case.where.file), reason=unknown.text)
+
+
 def answer_case(
     case: Case,
     as_of: date,
@@ -240,7 +250,7 @@ def answer_case(
             raise
         account = account_of(case, as_of, calendar=calendar, rates=rates, beyond="stop")
         if isinstance(error, LawUnknown):
-            short = (finding("LX-M011", Where(case.where.file), reason=error.text),)
+            short = (_short(case, account, rates, error),)
     refused = account.ledger.refused
     if refused and any(p.date <= as_of for p in case.payments):
         # Which debt a payment met decides whose clock it interrupts: no dates without the amounts.

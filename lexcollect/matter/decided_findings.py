@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: A balance that differs from the books, a share that the stages do not add up to, a person whose ID number says
 #: otherwise. What the law itself settles (a loan that was paid out short) needs nobody.
 CONTRADICTING = frozenset({"LX-M211", "LX-C143", "LX-C052"})
+#: The amounts are no claim yet: papers are refused until a rate is on file, whoever looked at it.
+NO_PAPERS = frozenset({"LX-M011", "LX-M014"})
 #: What stands for the paper in a review of the case file itself.
 CASE_ITSELF = "案件"
 _KEPT = "LX-P322"
@@ -36,8 +38,8 @@ def words_of(one: Finding) -> str:
 
 
 def can_be_seen(one: Finding) -> bool:
-    """Tell whether looking at a finding is all that is asked: it is a warning, and no contradiction to be decided."""
-    return one.level is Level.WARNING and not contradicts(one)
+    """Tell whether looking at a finding is all that is asked: a warning, no contradiction, and papers can be made."""
+    return one.level is Level.WARNING and not contradicts(one) and one.code not in NO_PAPERS
 
 
 def seen_by(one: Finding, case: Case | None) -> Review | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, changes_sum
-from lexcollect.matter.decided_findings import can_be_seen, contradicts, seen_by
+from lexcollect.matter.decided_findings import NO_PAPERS, can_be_seen, contradicts, seen_by
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Ground(StrEnum):
     """Why a matter is not handed in, the gravest first."""
 
-    MISTAKE = "mistake"  # an error that stops papers or package
+    MISTAKE = "mistake"  # what stops papers or package: an error, or a rate that is not on file
     QUESTION = "question"  # a file of an exhibit that waits for a decision with name and reason
     CONTRADICTION = "contradiction"  # two sources say different things
     SUM = "sum"  # a warning changes what is claimed, and nobody looked at it
@@ -85,7 +85,7 @@ def unseen(findings: Sequence[Finding], case: Case | None) -> tuple[Finding, ...
 
 def _told(findings: Sequence[Finding], case: Case | None) -> Iterator[Against]:
     for one in findings:
-        if one.stops:
+        if one.stops or one.code in NO_PAPERS:
             yield Against(Ground.MISTAKE, finding=one)
         elif contradicts(one):
             yield Against(Ground.CONTRADICTION, finding=one)

@@ -76,7 +76,7 @@ def papers(
     """Write the papers ``names`` (ids, or ``all``) and return what became of each, and what a person may keep."""
     step("waiting")
     with hold(folder, "draft", now) as held:
-        told = _sheets(held, as_of, strict=False)
+        told = _sheets(held, strict=False)
         made = _papers(held, as_of, names, step, wanted or Final())
         return _noted(held, "draft", as_of, _with(held, told, made))
 
@@ -148,7 +148,7 @@ def package(folder: Path, as_of: date, now: datetime, profile: str, step: Step, 
         chosen, told = profile_named(folder, profile)
         if chosen is None or has_errors(told):
             raise Refused(told)
-        told = [*_sheets(held, as_of, strict=True), *told]
+        told = [*_sheets(held, strict=True), *told]
         return _noted(held, "bundle", as_of, _with(held, told, _package(held, as_of, chosen, step, going or Going())))
 
 
@@ -164,6 +164,7 @@ def _package(held: Held, as_of: date, profile: Any, step: Step, going: Going) ->
     made = packed(
         held.folder,
         as_of,
+        held.now.date(),
         asked,
         lambda catalogue: opened_by(catalogue, going.passwords),
         lambda count: _stepped(step, "building"),
@@ -201,7 +202,7 @@ def handed_in(
     step("waiting")
     with hold(folder, "bundle serve", now) as held:
         step("comparing")
-        done = package_run.handed_in(folder, on, recipients, version, package_run.one_line(late), as_of)
+        done = package_run.handed_in(folder, on, recipients, version, package_run.one_line(late), now.date())
         one = done.serving.set
         lines = [
             say("bundle_verb.serve.recorded" if done.serving.new else "bundle_verb.serve.known", version=one.version),
@@ -301,14 +302,14 @@ def _of_comparison(folder: Path, result: Verification) -> tuple[str, ...]:
 # --- what all of them share ------------------------------------------------------------------------------------------
 
 
-def _sheets(held: Held, as_of: date, *, strict: bool) -> tuple[Finding, ...]:
+def _sheets(held: Held, *, strict: bool) -> tuple[Finding, ...]:
     """Tell of changes in a sheet that nobody took in; ``strict``: then nothing is made (:class:`Refused`)."""
     from lexcollect.matter.sheet_memory import SHEETS, handed_in
     from lexcollect.matter.sheets import read_handed, settle
 
     if not any(handed_in(held.folder, sheet) for sheet in SHEETS):
         return ()
-    left = [one for one in read_handed(held.folder, as_of) if one.said or one.findings]
+    left = [one for one in read_handed(held.folder, held.now.date()) if one.said or one.findings]
     if not left:
         settle(held)  # saved without a change: from now on it is known
         return ()

@@ -79,9 +79,17 @@ class Packed:
 
 
 def packed(
-    matter: Path, as_of: date, asked: Asked, passwords: Callable[[Catalogue], Mapping[str, str]], during: During
+    matter: Path,
+    as_of: date,
+    today: date,
+    asked: Asked,
+    passwords: Callable[[Catalogue], Mapping[str, str]],
+    during: During,
 ) -> Packed:
-    """Build the next version of the package; ``passwords`` are asked for once the catalogue is read."""
+    """Build the next version of the package; ``passwords`` are asked for once the catalogue is read.
+
+    It bears the day ``as_of``; ``today`` is that of the clock, by which everything was decided and taken in.
+    """
     from lexcollect.bundle.supplement import to_pack
     from lexcollect.matter.cited_pages import moved_citations
     from lexcollect.matter.packages import pack
@@ -91,7 +99,15 @@ def packed(
     numbering = asked.numbering(matter)
     given = passwords(packing.catalogue)
     with during(len(to_pack(packing.catalogue, numbering.series).items)):
-        built = pack(packing, given, as_of, searchable=asked.searchable, numbering=numbering, profile=asked.profile)
+        built = pack(
+            packing,
+            given,
+            as_of,
+            searchable=asked.searchable,
+            numbering=numbering,
+            profile=asked.profile,
+            today=today,
+        )
     findings = [*packing.read_findings, *built.findings]
     series = numbering.series
     if built.folder is not None:
@@ -124,8 +140,8 @@ class HandedIn:
     changed: tuple[str, ...]
 
 
-def handed_in(matter: Path, on: date, to: Sequence[str], version: str, late: str, as_of: date) -> HandedIn:
-    """Record that ``version`` (default: the latest) was handed in on ``on`` ``to`` each of these."""
+def handed_in(matter: Path, on: date, to: Sequence[str], version: str, late: str, today: date) -> HandedIn:
+    """Record that ``version`` (default: the latest) was handed in on ``on``, not after ``today``, ``to`` each."""
     from lexcollect.matter.cited_pages import moved_citations
     from lexcollect.matter.opening import open_parts
     from lexcollect.matter.packing import needed
@@ -135,7 +151,7 @@ def handed_in(matter: Path, on: date, to: Sequence[str], version: str, late: str
     if parts.catalogue is None and parts.catalogue_findings:
         raise Refused(parts.catalogue_findings)
     catalogue = needed(parts.catalogue)
-    made = serve(matter, catalogue, on, to, version, late, as_of=as_of)
+    made = serve(matter, catalogue, on, to, version, late, today=today)
     pages = {one.id: one.pages for one in made.served.exhibits.values()}
     findings = (*made.findings, *moved_citations(matter, catalogue, pages))
     return HandedIn(made, findings, (SERVED,) if made.new or not is_laid_down(matter) else ())

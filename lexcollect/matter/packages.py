@@ -87,10 +87,12 @@ def pack(
     searchable: bool = True,
     numbering: Numbering | None = None,
     profile: Profile | None = None,
+    today: date | None = None,
 ) -> Built:
     """Build the next version of the package from ``packing``, as :func:`build_package` does.
 
     ``numbering`` says where it goes on; by itself it is the whole set, in which all that was handed in keeps its pages.
+    ``made_on`` is the day that it bears; ``today`` is that of the clock, by itself the same.
     """
     from lexcollect.bundle.build import build
     from lexcollect.bundle.model import Built
@@ -122,6 +124,7 @@ def pack(
         received=days,
         memory=memory_of(packing.folder),
         numbering=numbering,
+        packed_on=today,
     )
     if built.folder is not None:
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)

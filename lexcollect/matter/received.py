@@ -1,13 +1,14 @@
 """Received: the day on which each file of the raw material was taken in (收存日期), as the journal tells it.
 
 Owns the reading of that day and claims no more: nothing is known of a file before it, and the journal lies beside what
-it speaks of.
+it speaks of. The day is that of the clock when the run ended, in China; for which day the run counted (``as_of``) is no
+day on which anything was done. Only the demonstration plays on the day of its example.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from lexcollect.layout import JOURNAL, RAW
 #: No line of a journal is longer.
 _MOST_LINE = 16 << 20
 _START = f"{RAW}/"
+_CHINA = timezone(timedelta(hours=8))
+#: The verb whose whole run plays on the day of its example, so that it makes the same on any day.
+_PLAYED = "demo"
 
 
 def days_of_intake(matter: Path) -> dict[str, date]:
@@ -44,6 +48,14 @@ def _of_line(line: bytes) -> tuple[date | None, list[str]]:
     try:
         entry: Any = json.loads(line)
         names = [name.removeprefix(_START) for name in entry["changed"] if name.startswith(_START)]
-        return date.fromisoformat(entry["as_of"]), names
+        return _day(entry), names
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return None, []
+
+
+def _day(entry: Any) -> date:
+    """Return the day of the clock in China on which a run was; of the demonstration, that of its example."""
+    if entry["command"] == _PLAYED:
+        return date.fromisoformat(entry["as_of"])
+    when = datetime.fromisoformat(entry["when"])
+    return (when.astimezone(_CHINA) if when.tzinfo else when).date()

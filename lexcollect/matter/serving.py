@@ -147,16 +147,16 @@ def serve(
     version: str = "",
     late: str = "",
     *,
-    as_of: date,
+    today: date,
 ) -> Serving:
     """Record that ``version`` of the package (default: the latest) was handed in on ``on`` ``to`` each of these.
 
-    Called by who holds the matter. :class:`Refused` when ``on`` lies ahead of ``as_of``, when the version is not there
+    Called by who holds the matter. :class:`Refused` when ``on`` lies ahead of ``today``, when the version is not there
     or not intact, when the catalogue has other numbers or files, or when pages that were handed in before would stand
     elsewhere.
     """
-    if on > as_of:
-        raise Refused([finding("LX-B295", Where(SERVED), on=on, as_of=as_of)])
+    if on > today:
+        raise Refused([finding("LX-B295", Where(SERVED), on=on, today=today)])
     served = served_in(matter)
     package = _package(matter, version)
     found = _fit(package, catalogue, served)

@@ -94,7 +94,6 @@ class _Deciding:
         by, why = form.one("by").strip()[:60], form.one("why").strip()[:500]
         if not by or not why:
             return self.review.told((finding("LX-W070"),))
-        self.review.name(by)
         step = Lined(((row.id, "by", by), (row.id, "why", why), (row.id, "submit", answer)))
         told = self.review.taken(lambda: desk.take(step))
         after = desk.lines.row(row.id) or next((one for one in desk.lines.rows if set(row.files) & set(one.files)), row)

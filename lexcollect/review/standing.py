@@ -89,10 +89,10 @@ class StandingPage:
             return self._after([told(finding("LX-W109"))])
         if self._review(one) is not None:
             return self._after([])
+        self._frame.name(by)
         return self._recorded(one, by, form.one("why").strip()[:500] or say("desk.seen.why", "zh"))
 
     def _recorded(self, one: Finding, by: str, why: str) -> Response:
-        self._frame.name(by)
         cells = (
             (_RULE, one.code),
             (_PAPER, CASE_ITSELF),

@@ -29,7 +29,7 @@ _WORDS, _PASSWORD = 500, 200
 
 def view(desk: Desk, who: str) -> dict[str, Any]:
     """Return what the forms beside papers and package need: locked files, versions, what was handed in."""
-    return {"locked": locked(desk), "versions": versions(desk), "handed": handed(desk), "day": desk.as_of, "who": who}
+    return {"locked": locked(desk), "versions": versions(desk), "handed": handed(desk), "day": desk.today, "who": who}
 
 
 def locked(desk: Desk) -> list[dict[str, str]]:
@@ -95,7 +95,7 @@ def read(desk: Desk, what: str, form: Form) -> tuple[dict[str, Any], list[Findin
 
 def _of_serving(desk: Desk, form: Form) -> tuple[dict[str, Any], list[Finding]]:
     told: list[Finding] = []
-    on, typed = desk.as_of, form.one("on").strip()
+    on, typed = desk.today, form.one("on").strip()
     try:
         on = parse_date(typed[:40]) if typed else on
     except BadDate:

@@ -70,14 +70,25 @@ class Read:
 
 
 class Desk:
-    """A matter while it is put in order on the day ``as_of``."""
+    """A matter while it is put in order, counted for the day ``as_of``.
 
-    def __init__(self, folder: Path | str | None, as_of: date, *, read_only: bool = False) -> None:
+    ``clock`` tells the day on which somebody does something here; without one that is ``as_of`` too.
+    """
+
+    def __init__(
+        self,
+        folder: Path | str | None,
+        as_of: date,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], date] | None = None,
+    ) -> None:
         from lexcollect.intake.register import seen
 
         self.folder = find_matter(None if folder is None else Path(folder))
         refuse_links(self.folder)
         self.as_of = as_of
+        self._clock = clock or (lambda: as_of)
         self.read_only = read_only
         self.base = read_sources(self.folder)
         self.seen: Mapping[str, Seen] = seen(self.folder)
@@ -91,6 +102,11 @@ class Desk:
         self._saved: Read | None = None
 
     # --- what stands there -----------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The day of the clock, on which what is done here is done."""
+        return self._clock()
 
     @property
     def sources(self) -> Sources:
@@ -351,7 +367,7 @@ class Desk:
             keep(self.folder, self.steps, self.base)
 
     def _ground(self) -> Ground:
-        return Ground(self.folder, self.seen, self.served, self.as_of)
+        return Ground(self.folder, self.seen, self.served, self.today)
 
     def _once_saved(self) -> Read:
         if self._saved is None or self._saved.sources is not self.base:

@@ -71,8 +71,8 @@ class Proposed:
         if self._known is not None and self._known[0] == state:
             return self._known[1]
         folder = desk.folder
-        speakers = joined(speakers_in(folder), desk.spoken, "", desk.as_of)
-        decided = (*decided_in(folder), *(one.decided("", desk.as_of) for one in desk.decisions))
+        speakers = joined(speakers_in(folder), desk.spoken, "", desk.today)
+        decided = (*decided_in(folder), *(one.decided("", desk.today) for one in desk.decisions))
         self.read()
         assert self._read is not None
         papers, each = self._read
