@@ -86,9 +86,9 @@ def build(
     ``passwords`` open encrypted files, by the file's name; they are used for the pages only and kept nowhere. ``words``
     gives what was recognised on pages that are pictures, by which they can be searched. ``numbering`` says what was
     served before: those exhibits keep numbers and pages, and a supplement holds only the others. ``received`` is the
-    day of intake of each file, by its name, where it is known. ``memory`` is what need not be done again. ``made_on`` is
-    the day that the package bears, ``packed_on`` the day of the clock (by itself the same): no decision may be later, and
-    a file without a day of intake was there by then.
+    day of intake of each file, by its name, where it is known. ``memory`` is what need not be done again. ``made_on``
+    is the day that the package bears, ``packed_on`` that of the clock (by itself the same): no decision may be later, a
+    file without a day of intake was there by then.
     If the latest version already holds the same, nothing is written and :attr:`Built.new` is false. With
     findings of level error (changed material, a party's name no font prints, nothing to pack) ``folder`` is None.
     """

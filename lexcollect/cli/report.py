@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lexcollect.findings import Finding
 
 #: Verbs whose answer depends on the day.
-DATED = frozenset({"batch", "bundle", "calc", "draft", "due", "plan", "report"})
+DATED = frozenset({"batch", "bundle", "calc", "draft", "due", "plan", "report", "review"})
 #: Verbs with an option that shows what the screen cuts.
 _WITH_FULL = frozenset({"calc", "due", "plan"})
 #: Findings of a name that names nothing: no matter here; no such folder; no such file; a folder where a file was meant.
