@@ -7,7 +7,8 @@ import io
 import json
 import re
 import shutil
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,17 @@ from lexcollect.matter.serving import served_in
 
 DAY = date(2026, 11, 21)
 LATER = ("--as-of", "2026-12-05")
+NOW = datetime(2026, 12, 5, 12, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clock() -> Iterator[None]:
+    """The clock stands at 5 December 2026: the as-of day is no day on which anything was handed in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lexcollect.cli.options.now", lambda: NOW)
+        yield
+
+
 NEW = """
   - id: 过磅单
     number: "3-11"
@@ -409,7 +421,7 @@ def test_a_day_that_has_not_come_is_not_recorded(first: Path, tmp_path: Path) ->
     code, answered = _run(*words, matter=folder)
     assert (code, _codes(answered)) == (1, ["LX-B295"])
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
-    assert answered["next"] == f"lexcollect bundle serve {folder} --to 法院 --on 2026-11-21 --as-of 2026-11-21"
+    assert answered["next"] == f"lexcollect bundle serve {folder} --to 法院 --on 2026-12-05 --as-of 2026-11-21"
     assert "2026-12-10" in answered["findings"][0]["message"]
     code, answered = _run(*answered["next"].split()[1:], matter=folder)
     assert code == 0 and answered["new"] is True

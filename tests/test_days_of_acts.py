@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bundle_kit import COVER, catalogue, item, material, packed
 from lexcollect.bundle.build import _checks
 from lexcollect.bundle.supplement import ALONE
 from lexcollect.evidence.items import Decision
@@ -22,7 +23,6 @@ from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.journal import append
 from lexcollect.matter.received import days_of_intake
 from lexcollect.review import wanted
-from tests.bundle_kit import COVER, catalogue, item, material, packed
 
 DONE, COUNTED = date(2026, 12, 1), date(2026, 11, 21)
 

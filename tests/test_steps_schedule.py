@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date as D
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -284,6 +284,14 @@ def test_a_day_that_is_not_on_file_is_said_and_nothing_is_guessed() -> None:
     assert all(line.on is None for line in found.lines if line.open)
 
 
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands at 21 November 2026: a hold and a step done bear its day."""
+    now = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=8)))
+    monkeypatch.setattr("lexcollect.cli.options.now", lambda: now)
+
+
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_typed(tmp_path: Path, lang: str) -> None:
     shutil.copytree(ROOT / "examples" / "matter-steel", tmp_path / "案")
