@@ -10,6 +10,19 @@ from pathlib import Path
 
 PROCESS = [sys.executable, "-m", "lexcollect"]
 
+#: The same with the clock at a moment that is given first.
+_AT = (
+    "import sys, runpy, datetime; from lexcollect.cli import options; "
+    "moment = datetime.datetime.fromisoformat(sys.argv.pop(1)); options.now = lambda: moment; "
+    "runpy.run_module('lexcollect', run_name='__main__', alter_sys=True)"
+)
+
+
+def at(moment: str) -> list[str]:
+    """Return the process in which the clock stands at ``moment`` (with its zone), for ``PROCESS``."""
+    return [sys.executable, "-c", _AT, moment]
+
+
 #: Four English words in a row: a sentence, not a name or a path.
 ENGLISH_SENTENCE = re.compile(r"(?:\b[A-Za-z]{2,}\b[ ,;]+){3,}[A-Za-z]{2,}")
 

@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 import bundle_kit as kit
+import cli_run
 from alteration_kit import everything_anew
 from cli_run import typed
 from lexcollect.layout import CATALOGUE, SERVED
@@ -29,14 +30,14 @@ from lexcollect.matter.serving import served_in
 
 DAY = date(2026, 11, 21)
 LATER = ("--as-of", "2026-12-05")
-NOW = datetime(2026, 12, 5, 12, tzinfo=timezone(timedelta(hours=8)))
+NOW = "2026-12-05T12:00:00+08:00"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def clock() -> Iterator[None]:
     """The clock stands at 5 December 2026: the as-of day is no day on which anything was handed in."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("lexcollect.cli.options.now", lambda: NOW)
+        patch.setattr(cli_run, "PROCESS", cli_run.at(NOW))
         yield
 
 

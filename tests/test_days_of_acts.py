@@ -84,7 +84,7 @@ def test_the_day_handed_in_is_proposed_from_the_clock(tmp_path: Path) -> None:
 
 
 def test_a_decision_of_today_lets_a_file_out_of_a_package_that_bears_an_earlier_day(tmp_path: Path) -> None:
-    decided = Decision("a.txt", (About.CONFIDENTIAL,), True, "示例律师", DONE, "已取得同意")
+    decided = Decision("a.txt", (About.PRIVILEGED,), True, "示例律师", DONE, "已取得同意")
     one = item("1-1", material(tmp_path, "a.txt", b"x"))
     whole = replace(catalogue(one), decisions=(decided,))
     told = {day: {f.code for f in _checks(whole, COVER, day, ALONE)} for day in (COUNTED, DONE)}

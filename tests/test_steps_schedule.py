@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date as D
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cli_run
 from case_kit import PARTIES, SURETY, debt, letter, matter_with, surety
 from cli_run import typed
 from lexcollect.law.calendar import shipped_calendar
@@ -287,8 +288,7 @@ def test_a_day_that_is_not_on_file_is_said_and_nothing_is_guessed() -> None:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock stands at 21 November 2026: a hold and a step done bear its day."""
-    now = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=8)))
-    monkeypatch.setattr("lexcollect.cli.options.now", lambda: now)
+    monkeypatch.setattr(cli_run, "PROCESS", cli_run.at("2026-11-21T12:00:00+08:00"))
 
 
 @pytest.mark.usefixtures("clock")
