@@ -23,7 +23,7 @@ from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.wording import pair
 from lexcollect.wording import text as sentence
-from lexcollect.yamltree import Path_, Tree, dotted
+from lexcollect.yamltree import Path_, Tree
 
 if TYPE_CHECKING:
     from lexcollect.formats.shapes import Part
@@ -141,7 +141,7 @@ class CatalogueReader:
 
     def refuse(self, code: str, path: Path_, **params: Any) -> None:
         """Record finding ``code`` at ``path``; a key goes with its Chinese name."""
-        if "key" in params and code != _UNKNOWN_KEY:
+        if isinstance(params.get("key"), str) and code != _UNKNOWN_KEY:
             params["key"] = pair(label_of(params["key"]), params["key"])
         self.findings.append(finding(code, self.tree.where(path), **params))
 
@@ -164,7 +164,8 @@ class CatalogueReader:
         for index, entry in enumerate(value):
             path: Path_ = (key, index)
             if not isinstance(entry, dict):
-                self.refuse("LX-E004", path, key=dotted(path), shape=sentence("evidence.shape.mapping"))
+                nth = sentence("evidence.nth_of", list=pair(label_of(key), key), number=index + 1)
+                self.refuse("LX-E004", path, key=nth, shape=sentence("evidence.shape.mapping"))
                 continue
             self._known_keys(path, entry, known)
             yield path, entry

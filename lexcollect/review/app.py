@@ -217,7 +217,7 @@ class Review:
         return self._page("save", view=self._to_save())
 
     def _to_save(self) -> dict[str, Any]:
-        new = told_all(self.desk.check().new_errors) if self.desk.steps else []
+        new = views.placed(self.desk, self.desk.check().new_errors) if self.desk.steps else []
         return {
             "changes": changes.changes(self.desk),
             "decisions": views.decisions(self.desk),

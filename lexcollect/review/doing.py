@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lexcollect.findings import Finding, finding
-from lexcollect.layout import CASE, PROFILES
+from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, PROFILES
 from lexcollect.review import outputs, wanted
 from lexcollect.review.exhibits import in_words
 from lexcollect.review.html import Pages
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: What can be asked for; all but the comparison write in the matter.
 WORKS = ("papers", "package", "masked", "serve", "check")
+#: The page of each of the two files.
+_HOMES = {CASE: "/case", CATALOGUE: "/evidence", CATALOGUE_NAME: "/evidence"}
 #: So many changed fields of one paper are in sight; the others open on a click.
 _CHANGES = 4
 
@@ -193,7 +195,7 @@ class Doing:
     def _placed(self, told: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
         """Return what was told of the saved files, each with the page on which it is mended.
 
-        Beside unsaved changes the lines are others: then the line is told as it was.
+        Beside unsaved changes the lines are others: then it leads to the page of the file.
         """
         with self._turn:
             desk = self._desk
@@ -202,6 +204,8 @@ class Doing:
             for one in told:
                 known = facts is not None and one.get("file") == CASE and one.get("line", "").isdecimal()
                 link, name = facts.at(int(one["line"])) if facts is not None and known else ("", "")
+                if not link and one.get("file") in _HOMES:
+                    link, name = _HOMES[one["file"]], one["place"]
                 words = {key: in_words(desk, one[key]) for key in ("message", "remedy")}
                 found.append({**one, **words, "link": link, "name": name})
         return found

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE
 from lexcollect.records import dataclass
-from lexcollect.review.exhibits import as_called, lines_of
+from lexcollect.review.exhibits import lines_of
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of, told_all
+from lexcollect.review.saying import said
 from lexcollect.wording import language
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def _all_known(desk: Desk, data: Mapping[str, Any]) -> _Known:
         called,
         exhibits,
         pictures,
-        lambda one: as_called(desk, one),
+        lambda one: said(desk, one),
         asked(causes),
         asked_elsewhere(causes),
     )

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Refused, shown
-from lexcollect.review.facts import called, fact_key, name_of
+from lexcollect.review.facts import fact_key
 from lexcollect.review.keys import key_of
+from lexcollect.review.saying import row_words
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -27,14 +28,12 @@ class FactLines:
             rows = desk.rows
         except Refused:
             rows = {}
-        names = called(desk)
         found: dict[int, tuple[str, str]] = {}
         for grid in grids():
             for row in rows.get(grid.name, ()):
                 if row.first and row.place:
-                    last = str(row.place[-1]) if isinstance(row.place[-1], str) else ""
-                    words = f"{name_of(grid)}　{names.get(grid.group, {}).get(last, last)}".strip()
-                    found[row.first] = f"/case/{key_of(grid.name)}#{fact_key(grid.name, row.id)}", shown(words)
+                    at = f"/case/{key_of(grid.name)}#{fact_key(grid.name, row.id)}"
+                    found[row.first] = at, shown(row_words(desk, grid, row))
         self._lines = sorted(found)
         self._found = [found[line] for line in self._lines]
 

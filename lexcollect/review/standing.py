@@ -20,8 +20,9 @@ from lexcollect.matter.desk.steps import New
 from lexcollect.matter.handing_in import Against, Ground, against, unseen
 from lexcollect.matter.opening import read_parts
 from lexcollect.review.closed import closed
-from lexcollect.review.exhibits import as_called, is_submitted, lines_of, name_of
-from lexcollect.review.keys import key_of, told
+from lexcollect.review.exhibits import is_submitted, lines_of, name_of
+from lexcollect.review.keys import key_of, message, told
+from lexcollect.review.saying import said
 from lexcollect.review.views import Place
 from lexcollect.wording import say
 
@@ -139,11 +140,10 @@ class StandingPage:
     def _one(self, one: Finding, place: Place) -> dict[str, Any]:
         remedy, review = remedy_of(self._desk, one), self._review(one)
         return {
-            **told(as_called(self._desk, one)),
+            **told(said(self._desk, one)),
             "key": finding_key(one),
             "link": place.link,
             "place": place.name or ("" if place.link else told(one)["place"]),
-            "line": told(one)["place"].partition(" ")[0] if place.link else "",
             "grave": contradicts(one),
             "sum": can_be_seen(one) and changes_sum(one.code),
             "see": can_be_seen(one) and review is None,
@@ -231,5 +231,5 @@ def _reason(desk: Desk, one: Against) -> dict[str, Any]:
 def _what(desk: Desk, one: Against) -> str:
     if one.finding is None:
         return say(f"desk.against.{one.ground}", count=one.count)
-    words = shown(as_called(desk, one.finding).message())
+    words = message(said(desk, one.finding))
     return say("desk.against.sum", what=words) if one.ground is Ground.SUM else words

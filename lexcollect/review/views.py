@@ -5,21 +5,26 @@ Owns what those pages show and in which order; every sum, day and finding is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME
 from lexcollect.patterns import regex
 from lexcollect.proposing.decisions import Verdict
-from lexcollect.review.exhibits import is_submitted, lines_of
-from lexcollect.review.facts import called, column_of, fact_key, findings_by_row, name_of
-from lexcollect.review.keys import key_of
+from lexcollect.review.exhibits import COLLECTED, INSIDE, OUTSIDE, is_submitted, lines_of
+from lexcollect.review.facts import column_of, fact_key, findings_by_row
+from lexcollect.review.keys import key_of, told
+from lexcollect.review.saying import row_words, said
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.matter.desk.spoken import Spoken
     from lexcollect.sheets.rows import Lines, Row
+
+#: The fields of an exhibit that have a heading on its page.
+COLUMNS = frozenset((*OUTSIDE, *COLLECTED, *INSIDE))
 
 
 def overview(desk: Desk) -> dict[str, Any]:
@@ -98,13 +103,10 @@ def places(desk: Desk) -> dict[Finding, Place]:
     found: dict[Finding, Place] = {}
     try:
         table_of = {row.id: (grid, row) for grid in grids() for row in desk.rows[grid.name]}
-        names = called(desk)
-        for id, told in findings_by_row(desk).items():
+        for id, mine in findings_by_row(desk).items():
             grid, row = table_of[id]
-            last = str(row.place[-1]) if row.place and isinstance(row.place[-1], str) else ""
-            name = names.get(grid.group, {}).get(last, last)
-            at, words = f"/case/{key_of(grid.name)}#{fact_key(grid.name, id)}", f"{name_of(grid)}　{name}".strip()
-            for one in told:
+            at, words = f"/case/{key_of(grid.name)}#{fact_key(grid.name, id)}", shown(row_words(desk, grid, row))
+            for one in mine:
                 column = column_of(grid, one)
                 here = f"{key_of(column.head)}-told" if column is not None else ""
                 head = (column.head if language() == "zh" else column.english) if column is not None else ""
@@ -115,11 +117,53 @@ def places(desk: Desk) -> dict[Finding, Place]:
         if one.where.file in (CATALOGUE, CATALOGUE_NAME) and lines_of(desk) is not None:
             row_ = _line_named(desk, one)
             title = f"{row_.cells.get('number', '')} {row_.cells.get('title', '')}".strip() if row_ else ""
-            title = title or (shown(row_.files[0]) if row_ and row_.files else say("desk.nav_evidence"))
+            title = title or (shown(row_.files[0]) if row_ and row_.files else _of_groups(one))
+            title = f"{title}　{_head_of(one)}".strip() if row_ else title
             found.setdefault(one, Place(f"/file/{key_of(row_.id)}" if row_ else "/evidence", title))
         elif one.where.file == CASE:
             found.setdefault(one, Place("/case", say("desk.nav_case")))
     return found
+
+
+def placed(desk: Desk, found: Sequence[Finding]) -> list[dict[str, str]]:
+    """Return findings as pages show them, each with the place on the page where it is mended."""
+    known = places(desk) if found else {}
+    shown_ = []
+    for one in found:
+        place = known.get(one) or _of_file(one)
+        shown_.append({**told(said(desk, one)), "link": place.link, "name": place.name})
+    return shown_
+
+
+def _of_file(one: Finding) -> Place:
+    if one.where.file == CASE:
+        return Place("/case", say("desk.nav_case"))
+    if one.where.file in (CATALOGUE, CATALOGUE_NAME):
+        return Place("/evidence", say("desk.nav_evidence"))
+    return Place()
+
+
+#: A group of the catalogue, and the last key of a place in it.
+_GROUP, _KEY = regex(r"groups\[(\d{1,6})\]"), regex(r"\.([a-z_]+)(?:\[\d+\])?$")
+
+
+def _of_groups(one: Finding) -> str:
+    """Return what the catalogue is called where a finding is about no exhibit of it: its groups, or all of it."""
+    group = _GROUP.match(one.where.field)
+    words = say("desk.nav_evidence")
+    if group is None:
+        return words
+    return f"{words}　{say('desk.catalogue.groups')}　{say('desk.nth', number=int(group[1]))}"
+
+
+def _head_of(one: Finding) -> str:
+    """Return the heading of the field of an exhibit in which a finding stands; nothing where it has none."""
+    from lexcollect.sheets.columns import BY_KEY
+
+    found = _KEY.search(one.where.field)
+    if found is None or found[1] not in COLUMNS:
+        return ""
+    return BY_KEY[found[1]].head if language() == "zh" else say(f"desk.column.{found[1]}")
 
 
 #: An entry of the catalogue, as a finding names it: items[2].files[1].
