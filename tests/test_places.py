@@ -54,7 +54,7 @@ def test_the_second_item_of_an_evidence_catalogue_is_number_two(tmp_path: Path) 
     _, findings = load_catalogue(written, tmp_path)
     (told,) = [f for f in findings if f.code == "LX-E004"]
     assert told.where.field == "items[2]"
-    assert "items[2]" in told.message("zh")
+    assert "“证据第 2 条”的写法不对" in told.message("zh") and "items no. 2" in told.message("en")
 
 
 def test_a_worked_example_names_the_second_event_as_number_two(tmp_path: Path) -> None:

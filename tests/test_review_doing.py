@@ -79,7 +79,7 @@ def test_what_stops_the_papers_is_told_with_the_way_to_mend_it(page: Page, matte
     assert link is not None and f'id="{link[2]}"' in page.get(link[1]).body, "the fact, not the line of a file"
     page.review.desk.take(Lined(((page.review.desk.lines.rows[0].id, "title", "另一个名称"),)))
     again = page.get("/do/offer").body
-    assert "案件.yaml:" in again and not re.search(r'<small><a href="/case/', again), "other lines in the draft"
+    assert '<small><a href="/case">案件信息</a>' in again, "other lines in the draft: the page of the file"
 
 
 def test_papers_are_written_as_draft_writes_them(page: Page, matter: Path, tmp_path: Path) -> None:

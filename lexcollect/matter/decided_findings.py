@@ -3,7 +3,7 @@
 Owns which warnings say that two sources contradict each other, and that one of them which somebody took upon himself,
 with name and reason, is told as that decision from then on, to every verb alike. Any other warning can be looked at
 (已看过): it goes on being told, and who looked at it stands beside. Either is an entry of ``reviews`` and tied to the
-very words: other figures ask again.
+very words and to the fact they are said of: other figures ask again, and so does another fact of which the same is said.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ NO_PAPERS = frozenset({"LX-M011", "LX-M014"})
 #: What stands for the paper in a review of the case file itself.
 CASE_ITSELF = "案件"
 _KEPT = "LX-P322"
+#: What tells a fact without an id from its neighbours.
+_TELLING = ("date", "day", "number", "doc_no", "name", "title", "kind", "amount")
 
 
 def contradicts(one: Finding) -> bool:
@@ -37,6 +39,31 @@ def words_of(one: Finding) -> str:
     return " ".join(one.message("zh").split())
 
 
+def place_of(one: Finding, case: Case | None) -> str:
+    """Return the fact in which ``one`` stands, by its id, else by its day, number and sum; nothing where it has none.
+
+    No line and no position: facts before it come and go.
+    """
+    from lexcollect.casefile.facts import fields_of
+    from lexcollect.casefile.labels import label_of
+    from lexcollect.casefile.models import Case as Model
+
+    if case is None or not one.where.line or one.where.file != case.where.file:
+        return ""
+    groups = [
+        (field, getattr(case, field.name)) for field in fields_of(Model) if field.model is not None and field.many
+    ]
+    begun = [(fact.where.line, field.key, fact) for field, facts in groups for fact in facts]
+    found = max((each for each in begun if each[0] <= one.where.line), key=lambda each: each[0], default=None)
+    if found is None:
+        return ""
+    _, key, fact = found
+    words = [str(getattr(fact, "id", ""))]
+    if not words[0]:
+        words = [str(value) for name in _TELLING if (value := getattr(fact, name, None))]
+    return " ".join((label_of("", key), *words))
+
+
 def can_be_seen(one: Finding) -> bool:
     """Tell whether looking at a finding is all that is asked: a warning, no contradiction, and papers can be made."""
     return one.level is Level.WARNING and not contradicts(one) and one.code not in NO_PAPERS
@@ -46,7 +73,7 @@ def seen_by(one: Finding, case: Case | None) -> Review | None:
     """Return the record of who looked at the warning ``one`` as it reads now; ``None`` where nobody did."""
     if case is None or not case.reviews or not can_be_seen(one):
         return None
-    return _review_of(one, [each for each in case.reviews if each.paper == CASE_ITSELF])
+    return _review_of(one, [each for each in case.reviews if each.paper == CASE_ITSELF], case)
 
 
 def settled(findings: Iterable[Finding], case: Case | None) -> tuple[Finding, ...]:
@@ -54,18 +81,23 @@ def settled(findings: Iterable[Finding], case: Case | None) -> tuple[Finding, ..
     reviews = [one for one in case.reviews if one.paper == CASE_ITSELF] if case is not None else []
     if not reviews:
         return tuple(findings)
-    return tuple(_told(one, reviews) for one in findings)
+    return tuple(_told(one, reviews, case) for one in findings)
 
 
-def _told(one: Finding, reviews: Sequence[Review]) -> Finding:
+def _told(one: Finding, reviews: Sequence[Review], case: Case | None) -> Finding:
     if not contradicts(one):
         return one
-    review = _review_of(one, reviews)
+    review = _review_of(one, reviews, case)
     if review is None:
         return one
     return finding(_KEPT, one.where, rule=one.code, words=words_of(one), by=review.by, day=review.date, why=review.why)
 
 
-def _review_of(one: Finding, reviews: Sequence[Review]) -> Review | None:
+def _review_of(one: Finding, reviews: Sequence[Review], case: Case | None) -> Review | None:
+    """Return the entry about ``one``; one that names no fact, as earlier programs wrote it, is about them all."""
     words = words_of(one)
-    return next((each for each in reviews if each.rule == one.code and " ".join(each.words.split()) == words), None)
+    same = [each for each in reviews if each.rule == one.code and " ".join(each.words.split()) == words]
+    if not same:
+        return None
+    place = place_of(one, case)
+    return next((each for each in same if each.of in ("", place)), None)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -39,6 +40,7 @@ from lexcollect.review import (
     turning,
     twins,
     typed,
+    undone,
     views,
 )
 from lexcollect.review.box import box as box_of
@@ -48,7 +50,7 @@ from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.frame import Frame
 from lexcollect.review.html import Pages, tile
-from lexcollect.review.keys import told_all
+from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.painting import Original, Painting
 from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
@@ -118,6 +120,7 @@ class Review:
             "/drop": self._drop,
             "/again": self._again,
             "/save": self._save,
+            "/undecide/{key}": self._undecide,
             "/finish": self._done,
             **self._doing.posts,
         }
@@ -193,7 +196,8 @@ class Review:
             if row is None:
                 return Response(status_code=404)
             self.refusals.forget(row.id)
-            view = exhibits.one_file(self.desk, row)
+            wanted = listing.asked(lambda name: request.query_params.get(name, ""))
+            view = exhibits.one_file(self.desk, row, wanted=wanted)
             for one, found in zip(view["files"], [*counted, *[_NOTHING] * len(row.files)], strict=False):
                 one.update(found)
                 one.update(turning.pages_of(self.desk, row, one["at"], found["pages"]))
@@ -284,12 +288,15 @@ class Review:
         return self._piece("list", told=told, view=found)
 
     def _undo(self, request: Request, form: Form) -> Response:
+        step = self.desk.steps[-1] if self.desk.steps else None
         self._taken(lambda: (self.desk.undo(), ())[1])
-        return _anew()
+        return _anew(more=undone.told(self.desk, step, "undone") if step is not None else {})
 
     def _redo(self, request: Request, form: Form) -> Response:
+        before = len(self.desk.steps)
         self._taken(lambda: (self.desk.redo(), ())[1])
-        return _anew()
+        again = len(self.desk.steps) > before
+        return _anew(more=undone.told(self.desk, self.desk.steps[-1], "redone") if again else {})
 
     def _drop(self, request: Request, form: Form) -> Response:
         self.desk.drop()
@@ -321,6 +328,18 @@ class Review:
             return self._piece("save_form", told=told_all((refusal,)), view=view)
         done = self._to_save() | {"saved": len(written.differences) + decided}
         return self._piece("save_form", told=told_all(written.findings), view=done)
+
+    def _undecide(self, request: Request, form: Form) -> Response:
+        """Take back one decision on a proposed fact, and lead to the fact, which waits again."""
+        key = request.path_params["key"]
+        step = next((one for one in self.desk.decisions if views.decision_key(one) == key), None)
+        if step is None:
+            return self._told((finding("LX-W101", row=""),))
+        try:
+            self.desk.take_back(step)
+        except Refused as refused:
+            return self._piece("save_form", told=told_all(refused.findings), view=self._to_save())
+        return _anew(f"/proposed#of-{key_of(step.id)}", redirect=True)
 
     def _done(self, request: Request, form: Form) -> Response:
         self._finish()
@@ -421,10 +440,10 @@ async def _watched(request: Request, left: threading.Event) -> None:
     left.set()
 
 
-def _anew(path: str = "") -> Response:
-    """Tell the page to load itself, or another one, anew."""
-    header = {"HX-Location": path} if path else {"HX-Refresh": "true"}
-    return Response(status_code=204, headers=header)
+def _anew(path: str = "", redirect: bool = False, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Tell the page to load itself, or another one, anew; ``redirect``: at a place of it; ``more`` is told with it."""
+    header = {"HX-Redirect" if redirect else "HX-Location": path} if path else {"HX-Refresh": "true"}
+    return Response(status_code=204, headers={**header, **more})
 
 
 def _svg(words: str) -> Response:

@@ -114,6 +114,13 @@ def value_words(file: str, place: Sequence[str | int], value: Any, names: Names)
     return shown(_told(value, field, model, names))
 
 
+def entry_words(desk: Desk, group: str, values: Mapping[str, Any]) -> str:
+    """Return the fields of an entry of ``group`` with their values, facts and exhibits by what they are called."""
+    from lexcollect.review.naming import models
+
+    return shown(_told(values, None, models().get(group), names_of(desk)))
+
+
 # --- the case file -----------------------------------------------------------------------------------------------
 
 

@@ -44,6 +44,14 @@ def words_of(how: str) -> str:
     return say(f"desk.closed.{how}_kept", "zh")
 
 
-def noted(row: Row, how: str) -> str:
-    """Return the note of a line with the answer behind what stands there."""
-    return "；".join(filter(None, (row.cells.get("note", ""), words_of(how))))
+def is_asked(desk: Desk, row: Row) -> bool:
+    """Tell whether a file of a line cannot be shown and nobody has said how it was looked at.
+
+    Whatever else is filled in by hand: such a line is not looked at yet.
+    """
+    return not is_said(row) and bool(closed(desk, row))
+
+
+def noted(held: str, how: str) -> str:
+    """Return the note of a line, ``held`` so far, with the answer behind what stands there."""
+    return "；".join(filter(None, (held, words_of(how))))

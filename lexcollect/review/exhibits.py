@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.findings import Finding, Refused, shown
+from lexcollect.findings import Finding, Refused, finding, shown
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.patterns import regex
 from lexcollect.review.html import Kept
@@ -19,6 +19,7 @@ from lexcollect.wording import Text, language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
+    from lexcollect.review.listing import Filter
     from lexcollect.review.typed import Refusal
     from lexcollect.sheets.rows import Lines, Row
 
@@ -119,15 +120,19 @@ def row_of(desk: Desk, key: str) -> Row | None:
     return desk.once("keys", lambda: {key_of(row.id): row for row in lines.rows}).get(key)
 
 
-def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> dict[str, Any]:
+def one_file(
+    desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE, wanted: Filter | None = None
+) -> dict[str, Any]:
     """Return one line of the catalogue with its fields, competing days, files and neighbours.
 
+    ``wanted`` is the filter of the list that one came from: the neighbours are those that it keeps.
     ``refused`` is what was refused of its fields: it stays in the field, with the reason beside it.
     """
     from lexcollect.evidence.items import EVIDENCE_KINDS, ORIGINALS
     from lexcollect.law.carriers import carriers
     from lexcollect.review.deciding import decision
-    from lexcollect.review.listing import card_of
+    from lexcollect.review.listing import Filter as Every
+    from lexcollect.review.listing import card_of, neighbours
     from lexcollect.review.looked import looked
     from lexcollect.review.parts import parts_of
     from lexcollect.review.terms import choice
@@ -158,8 +163,8 @@ def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> di
         }
 
     card = card_of(row, desk, twins_of(desk.seen))
-    ids = [one.id for one in lines.rows]
-    at = ids.index(row.id)
+    wanted = wanted or Every()
+    before, after, place, count = neighbours(desk, row, wanted)
     return {
         "card": card,
         "twins": card["twins"],
@@ -176,11 +181,39 @@ def one_file(desk: Desk, row: Row, refused: Mapping[str, Refusal] = _NONE) -> di
         "days": _days(desk, row),
         "files": [_file(desk, row, at) for at in range(len(row.files))],
         "problem": problems(desk, row),
-        "before": key_of(ids[at - 1]) if at else "",
-        "after": key_of(ids[at + 1]) if at + 1 < len(ids) else "",
-        "count": len(ids),
-        "at": at + 1,
+        "before": before,
+        "after": after,
+        "count": count,
+        "at": place,
+        "address": wanted.address,
     }
+
+
+def no_choice(name: str, words: str, row: Row) -> list[Finding]:
+    """Return what is to be told of words that stand in no closed list of their column, with the nearest that do."""
+    from difflib import get_close_matches
+
+    from lexcollect.evidence.items import EVIDENCE_KINDS, OPEN, ORIGINALS
+    from lexcollect.law.carriers import carriers
+    from lexcollect.review.terms import choice
+    from lexcollect.sheets.columns import BY_KEY
+
+    lists: dict[str, Sequence[str]] = {
+        "kind": EVIDENCE_KINDS,
+        "original": ORIGINALS,
+        "proof": [one.zh for one in carriers().values()],
+    }
+    known = {choice(name, one): one for one in lists.get(name, ())} | {one: one for one in lists.get(name, ())}
+    held = row.cells.get(name, "").split("、")
+    found = []
+    for word in filter(None, (part.strip() for part in words.replace("，", "、").split("、"))):
+        if name not in lists or word in known or word in held or word == OPEN:
+            continue
+        near = get_close_matches(word, known, 3, 0.3) or [one for one in known if set(word) & set(one)][:3]
+        near = near or [choice(name, one) for one in lists[name]]
+        head = BY_KEY[name].head if language() == "zh" else say(f"desk.column.{name}")
+        found.append(finding("LX-W165", text=word, head=head, near=near))
+    return found
 
 
 def _offered(name: str, row: Row, choices: Mapping[str, Sequence[str]]) -> Sequence[str]:

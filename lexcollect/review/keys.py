@@ -64,14 +64,14 @@ def message(one: Finding) -> str:
     params = dict(one.params)
     if "row" not in params or one.code not in sentences(_MESSAGES):
         return one.message()
-    return shown(say(f"{_MESSAGES}.{one.code}", **params))
+    return shown(say(f"page_messages.{one.code}", **params))
 
 
 def remedy(one: Finding) -> str:
     """Return what is to be done about a finding, on the page; ``at`` is the line of a file the page cannot mend."""
     if one.code not in sentences(_REMEDIES):
         return on_page(one.remedy())
-    return shown(say(f"{_REMEDIES}.{one.code}", **{"at": one.where.line, **dict(one.params)}))
+    return shown(say(f"page_remedies.{one.code}", **{"at": one.where.line, **dict(one.params)}))
 
 
 def named(one: Finding, called: Callable[[str], str]) -> Finding:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from lexcollect.cn.dates import BadDate, parse_date
 from lexcollect.findings import shown
 from lexcollect.matter.desk.questions import open_about
+from lexcollect.review.closed import is_asked
 from lexcollect.review.exhibits import is_submitted, lines_of, problems, title_of
 from lexcollect.review.keys import key_of
 from lexcollect.review.terms import choice
@@ -108,6 +109,36 @@ def listed(desk: Desk, wanted: Filter) -> dict[str, Any]:
     }
 
 
+def asked_at(address: str) -> Filter:
+    """Return the filter of an address of the page, as the browser names where it is."""
+    given = dict(parse_qsl(urlsplit(address).query))
+    return asked(lambda name: given.get(name, ""))
+
+
+def neighbours(desk: Desk, row: Row, wanted: Filter) -> tuple[str, str, int, int]:
+    """Return (before, after, place, count): the lines beside ``row`` among those that a filter keeps.
+
+    A line that it keeps no more (it was looked at meanwhile) stands between those that it does; its place is 0 then.
+    """
+    from lexcollect.review.twins import twins_of
+
+    rows = desk.lines.rows
+    twins = twins_of(desk.seen)
+    kept = [one for one in rows if one.id == row.id or not wanted.address or _is_wanted(one, wanted, desk, twins)]
+    at = next(n for n, one in enumerate(kept) if one.id == row.id)
+    own = not wanted.address or _is_wanted(row, wanted, desk, twins)
+    before = key_of(kept[at - 1].id) if at else ""
+    after = key_of(kept[at + 1].id) if at + 1 < len(kept) else ""
+    return before, after, at + 1 if own else 0, len(kept) - (not own)
+
+
+def is_wanted(row: Row, wanted: Filter, desk: Desk) -> bool:
+    """Tell whether a filter keeps a line."""
+    from lexcollect.review.twins import twins_of
+
+    return not wanted.address or _is_wanted(row, wanted, desk, twins_of(desk.seen))
+
+
 def _is_wanted(row: Row, wanted: Filter, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> bool:
     cells = row.cells
     if wanted.word:
@@ -139,8 +170,10 @@ def is_open(row: Row, desk: Desk) -> bool:
 
     if not is_submitted(row):
         return not row.cells.get("reason")
-    return bool(open_about(row, desk.seen)) or any(
-        OPEN in row.cells.get(key, "") for key in ("title", "purpose", "source", "date_source")
+    return (
+        is_asked(desk, row)
+        or bool(open_about(row, desk.seen))
+        or any(OPEN in row.cells.get(key, "") for key in ("title", "purpose", "source", "date_source"))
     )
 
 

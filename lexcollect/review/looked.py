@@ -19,6 +19,7 @@ from lexcollect.evidence.items import OPEN
 from lexcollect.findings import Finding, Refused, finding, shown
 from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import closed, exhibits
+from lexcollect.review.listing import asked_at
 from lexcollect.review.typed import Refusal
 from lexcollect.wording import language, say
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.review.app import Review
     from lexcollect.review.forms import Form
+    from lexcollect.review.listing import Filter
     from lexcollect.sheets.rows import Row
 
 #: The mark behind words that a program proposed, and the columns in which it stands.
@@ -137,6 +139,9 @@ def cells_of(row: Row, proof: str = "", original: str = "") -> tuple[tuple[str, 
         cells.append((row.id, "date", row.cells.get("date", "")))
     if row.cells.get("original") == OPEN:
         cells.append((row.id, "original", original))
+    note = row.cells.get("note", "")
+    if OPEN in note:  # what stays inside was looked at with the rest: its mark goes, its words stay
+        cells.append((row.id, "note", "" if note == OPEN else note.replace(_MARK, "")))
     return (*cells, (row.id, "proof", proof)) if proof else tuple(cells)
 
 
@@ -154,17 +159,24 @@ def _settle(desk: Desk, row: Row, form: Form) -> tuple[Finding, ...]:
         raise Refused([finding("LX-W150", names=[shown(one) for one in unseen])])
     cells = cells_of(row, proof, original)
     if unseen:
-        cells = (*cells, (row.id, "note", closed.noted(row, how)))
+        held = next((words for _, key, words in cells if key == "note"), row.cells.get("note", ""))
+        cells = (*(one for one in cells if one[1] != "note"), (row.id, "note", closed.noted(held, how)))
     return desk.take(Lined(cells)) if cells else ()  # all of it was typed by hand: nothing is left to settle
 
 
-def next_open(desk: Desk, row: Row) -> str:
-    """Return the key of the next exhibit that nobody looked at, behind ``row`` and from the first again."""
-    from lexcollect.review.keys import key_of
+def next_open(desk: Desk, row: Row, wanted: Filter) -> str:
+    """Return the key of the next exhibit that nobody looked at, behind ``row`` and from the first again.
 
-    rows = [one for one in desk.lines.rows if exhibits.is_submitted(one)]
+    Of those that the filter of the list keeps from which one came.
+    """
+    from lexcollect.review.keys import key_of
+    from lexcollect.review.listing import is_wanted
+
+    rows = [one for one in desk.lines.rows if one.id == row.id or exhibits.is_submitted(one)]
+    rows = [one for one in rows if one.id == row.id or is_wanted(one, wanted, desk)]
     at = next((n for n, one in enumerate(rows) if one.id == row.id), -1)
-    return next((key_of(one.id) for one in (*rows[at + 1 :], *rows[: max(at, 0)]) if open_in(one)), "")
+    rest = (*rows[at + 1 :], *rows[: max(at, 0)])
+    return next((key_of(one.id) for one in rest if open_in(one) or closed.is_asked(desk, one)), "")
 
 
 def routes(review: Review) -> list[Route]:
@@ -181,7 +193,10 @@ def routes(review: Review) -> list[Route]:
             review.refusals.keep(row.id, PRESS, Refusal("", tuple(told)))
             refused = review.refusals.of(row.id)
             return review.piece("file_form", told=told, view=exhibits.one_file(review.desk, row, refused))
-        following = next_open(review.desk, row)
-        return Response(status_code=204, headers={"HX-Redirect": f"/file/{following}" if following else "/evidence"})
+        wanted = asked_at(request.headers.get("hx-current-url", "")[:2000])
+        following = next_open(review.desk, row, wanted)
+        behind = f"?{wanted.address}" if wanted.address else ""
+        place = f"/file/{following}{behind}" if following else f"/evidence{behind}"
+        return Response(status_code=204, headers={"HX-Redirect": place})
 
     return [Route("/looked/{key}", review.writing(press), methods=["POST"])]

@@ -169,6 +169,7 @@ class _Reader:
             last = one["from"] or last
         return {
             "key": key_of_proposal(proposal),
+            "of": key_of(proposal.id),
             "group": _noun(proposal.group),
             "at": shown(at),
             "adds": proposal.at is not None,

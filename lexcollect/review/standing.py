@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from lexcollect.findings import Finding, Refused, changes_sum, finding, shown
-from lexcollect.matter.decided_findings import CASE_ITSELF, can_be_seen, contradicts, seen_by, words_of
+from lexcollect.matter.decided_findings import CASE_ITSELF, can_be_seen, contradicts, place_of, seen_by, words_of
 from lexcollect.matter.desk.remedies import remedy_of
 from lexcollect.matter.desk.steps import New
 from lexcollect.matter.handing_in import Against, Ground, against, unseen
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _NAMES = 8
 #: The table of the case file in which decisions stand, and its headings.
 _TABLE, _RULE, _PAPER, _WORDS, _BY, _DAY, _WHY = "复核意见", "规则", "文书", "原文", "复核人", "日期", "理由"
+_OF = "涉及"
 
 
 class StandingPage:
@@ -66,7 +67,8 @@ class StandingPage:
         return self._frame.page("findings", view=self._view())
 
     def _standing(self, request: Request) -> Response:
-        if not self._desk.proposed.listed:
+        # Decisions of the last time may have settled more facts than they are: what waits is looked at, not counted.
+        if not self._desk.proposed.listed or self._desk.decisions:
             self._desk.proposed.read()
         with self._frame.turn:
             return self._frame.page("standing", view=standing(self._desk))
@@ -101,6 +103,7 @@ class StandingPage:
             (_BY, by),
             (_DAY, self._clock().date().isoformat()),
             (_WHY, why),
+            *(((_OF, place),) if (place := place_of(one, self._desk.parts.case)) else ()),
         )
         return self._after(self._frame.taken(lambda: self._desk.take(New(_TABLE, cells))))
 

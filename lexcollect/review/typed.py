@@ -115,7 +115,13 @@ class _Forms:
             return self._nothing_there()
         cells = form.below("cell-")
         step = Lined(tuple((row.id, key, words) for key, words in cells))
-        told = self._take(row.id, dict(cells), lambda: desk.take(step))
+
+        def take() -> tuple[Finding, ...]:
+            if wrong := [one for key, words in cells for one in exhibits.no_choice(key, words, row)]:
+                raise Refused(wrong)
+            return desk.take(step)
+
+        told = self._take(row.id, dict(cells), take)
         after = desk.lines.row(row.id) or next((one for one in desk.lines.rows if set(row.files) & set(one.files)), row)
         view = exhibits.one_file(desk, after, self.review.refusals.of(row.id))
         return self.review.piece("file_form", told=told, view=view)

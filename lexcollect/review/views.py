@@ -12,6 +12,7 @@ from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME
 from lexcollect.patterns import regex
 from lexcollect.proposing.decisions import Verdict
+from lexcollect.review.closed import is_asked
 from lexcollect.review.exhibits import COLLECTED, INSIDE, OUTSIDE, is_submitted, lines_of
 from lexcollect.review.facts import column_of, fact_key, findings_by_row
 from lexcollect.review.keys import key_of, told
@@ -19,6 +20,7 @@ from lexcollect.review.saying import row_words, said
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
+    from lexcollect.matter.desk.adopting import Adopted
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.matter.desk.spoken import Spoken
     from lexcollect.sheets.rows import Lines, Row
@@ -38,6 +40,9 @@ def overview(desk: Desk) -> dict[str, Any]:
         counts[one.status.value] = counts.get(one.status.value, 0) + 1
     parts, lines = desk.parts, lines_of(desk)
     progress = progress_of(parts.catalogue) if parts.catalogue is not None else None
+    left = list(progress.left) if progress else []
+    rows = [row for row in lines.rows if is_submitted(row) and is_asked(desk, row)] if lines and progress else []
+    left += [name for row in rows for name in row.files if name not in left]
     sketch = parts.sketch
     return {
         "folder": desk.folder.name,
@@ -50,9 +55,9 @@ def overview(desk: Desk) -> dict[str, Any]:
             if status in counts
         ],
         "files": len(desk.seen),
-        "looked_at": progress.done if progress else 0,
+        "looked_at": progress.total - len(left) if progress else 0,
         "to_look_at": progress.total if progress else 0,
-        "left": [{"name": shown(name), "key": _row_key(lines, name)} for name in (progress.left if progress else ())],
+        "left": [{"name": shown(name), "key": _row_key(lines, name)} for name in left],
         "asked": asked_outside(desk),
         "exhibits": sum(1 for row in lines.rows if is_submitted(row)) if lines else 0,
         "missing": _missing(desk),
@@ -199,11 +204,32 @@ def _lines_by_name(desk: Desk) -> dict[str, Row]:
     return found | ids
 
 
-def decisions(desk: Desk) -> list[dict[str, str]]:
-    """Return the decisions on proposed facts that would be saved."""
+def decisions(desk: Desk) -> list[dict[str, Any]]:
+    """Return the decisions that would be saved: what each says, what it writes, and what it is called to change it."""
     words = {verdict: say(f"desk.verdict.{verdict.name.lower()}") for verdict in Verdict}
-    facts = [{"verdict": words[one.verdict], "fact": shown(one.told)} for one in desk.decisions]
-    return [*facts, *({"verdict": say("desk.speaks"), "fact": shown(spoken(one))} for one in desk.spoken)]
+    facts = [
+        {"verdict": words[one.verdict], "fact": shown(one.told), "writes": _writes(desk, one), "key": decision_key(one)}
+        for one in desk.decisions
+    ]
+    spoke = (
+        {"verdict": say("desk.speaks"), "fact": shown(spoken(one)), "writes": "", "key": ""} for one in desk.spoken
+    )
+    return [*facts, *spoke]
+
+
+def decision_key(step: Adopted) -> str:
+    """Return how a decision is called in the browser."""
+    return key_of(f"{step.id}\n{step.verdict}\n{step.told}\n{step.values}")
+
+
+def _writes(desk: Desk, step: Adopted) -> str:
+    """Return what a decision writes into the case file, field by field; nothing where it refuses."""
+    import json
+
+    from lexcollect.review.changes import entry_words
+
+    values = json.loads(step.values)
+    return entry_words(desk, step.group, values) if values else ""
 
 
 def spoken(step: Spoken) -> str:

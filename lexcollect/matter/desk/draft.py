@@ -227,6 +227,29 @@ class Desk:
         self._keep()
         return True
 
+    def take_back(self, step: Step) -> tuple[Finding, ...]:
+        """Take one step back out of the middle; those behind it are taken again. :class:`Refused` leaves all as it was.
+
+        Undo goes back to before it no more than to any other: what was undone is forgotten.
+        """
+        if self.read_only:
+            raise Refused([finding("LX-W105")])
+        if step not in self.steps:
+            raise Refused([finding("LX-W120")])
+        kept = (list(self.steps), list(self._after))
+        at = self.steps.index(step)
+        later = self.steps[at + 1 :]
+        del self.steps[at:], self._after[at:]
+        try:
+            for one in later:
+                self._push(one, after(one, self.sources, self._ground())[0])
+        except Refused:
+            self.steps, self._after = kept
+            raise
+        self._undone.clear()
+        self._keep()
+        return ()
+
     @property
     def can_redo(self) -> bool:
         """Whether a step was undone that can be taken again."""

@@ -6,6 +6,7 @@ import { moved } from "/static/places.js";
 import "/static/parts.js";
 import "/static/typing.js";
 import "/static/choosing.js";
+import "/static/undone.js";
 
 function send(path, fields, target) {
   return window.htmx.ajax("POST", path, { values: fields, target, swap: target ? "innerHTML" : "none" });

@@ -1,0 +1,187 @@
+"""Going back and on: undo where one was, the next file of the filtered list, decisions read again before saving.
+
+Facts: 沈河案, put in order on the page. Question: after a step is taken back, a file is turned over or a fact is
+decided, does the page lead where the person was and say what was done? Answer: what was undone is told with its field;
+the next file is the next of the filter; each decision is listed with what it writes and can be made again; whether a
+file that cannot be shown was looked at is asked whatever else was typed; a word outside a closed list is told at its
+field.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from cli_run import typed
+from lexcollect.matter.desk.steps import Typed
+from lexcollect.proposing.decisions import Verdict
+from lexcollect.review import closed
+from lexcollect.review.facts import fact_key
+from lexcollect.review.keys import key_of
+from lexcollect.review.listing import is_open
+from lexcollect.sheets.fact_rows import seal_of
+from review_kit import HOST, NOW, Page, desk_of, words_of
+
+INBOX = Path(__file__).parents[1] / "examples" / "matter-steel" / "inbox"
+RECEIPT, LOCKED = "网银回单20230714.pdf", "工商查询(加密).pdf"
+
+
+@pytest.fixture(scope="module")
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new")
+    shutil.copytree(INBOX, folder / "收到")
+    code, out, err = typed("new", "案", "--from", "收到", "--no-input", "--as-of", "2026-11-21", cwd=folder)
+    assert code in (0, 1), out + err
+    return folder / "案"
+
+
+@pytest.fixture
+def page(taken_in: Path, tmp_path: Path) -> Iterator[Page]:
+    one = Page(desk_of(Path(shutil.copytree(taken_in, tmp_path / "案", symlinks=True)))).enter()
+    yield one
+    one.review.close()
+
+
+def key_for(page: Page, file: str) -> str:
+    return key_of(next(row.id for row in page.review.desk.lines.rows if file in row.files))
+
+
+def cell(page: Page, file: str, column: str) -> str:
+    return next(row for row in page.review.desk.lines.rows if file in row.files).cells.get(column, "")
+
+
+# --- undo ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_undone_is_told_with_its_field(page: Page) -> None:
+    key = key_for(page, RECEIPT)
+    page.post(f"/cell/{key}", ("cell-title", "回单"))
+    answer = page.post("/undo")
+    assert answer.headers["hx-refresh"] == "true"
+    said = unquote(answer.headers["x-undone"])
+    assert said.startswith("已撤销：") and said.endswith("证据名称")
+    assert answer.headers["x-undone-at"].split() == ["cell-title", f"row-{key}"]
+    assert unquote(page.post("/redo").headers["x-undone"]).startswith("已重做：")
+    page.post("/undo")
+    assert "x-undone" not in page.post("/undo").headers, "there was nothing to take back"
+
+
+def test_a_field_of_the_case_file_is_named_in_words(page: Page) -> None:
+    page.review.desk.take(Typed("案件", "案件", "案名", "另一个案名"))
+    answer = page.post("/undo")
+    assert "案名" in unquote(answer.headers["x-undone"]) and "#" not in unquote(answer.headers["x-undone"])
+    assert answer.headers["x-undone-at"].split()[0] == fact_key("案件", "案件") + key_of("案名")
+
+
+# --- the next file of the filter ----------------------------------------------------------------------------------
+
+
+def test_the_next_file_is_the_next_of_the_filter(page: Page) -> None:
+    listed = page.get("/evidence?only=open&of_kind=%E4%B9%A6%E8%AF%81").body
+    keys = re.findall(r'href="/file/([0-9a-f]{20})\?only=open&amp;of_kind=%E4%B9%A6%E8%AF%81"><b>', listed)
+    assert len(keys) > 3
+    first = page.get(f"/file/{keys[0]}?only=open&of_kind=%E4%B9%A6%E8%AF%81").body
+    walk = first.partition('class="small walk"')[2].partition("</p>")[0]
+    assert f'href="/file/{keys[1]}?only=open&amp;of_kind=' in walk and f"1 / {len(keys)}" in walk
+    assert 'href="/evidence?only=open&amp;of_kind=' in walk and "回到筛选的列表" in walk
+    plain = page.get(f"/file/{keys[0]}").body.partition('class="small walk"')[2].partition("</p>")[0]
+    assert "?" not in plain, "without a filter as before"
+
+
+def test_the_press_leads_on_within_the_filter(page: Page) -> None:
+    listed = page.get("/evidence?only=open&word=%E5%8F%91%E7%A5%A8").body
+    keys = re.findall(r'href="/file/([0-9a-f]{20})\?[^"]*"><b>', listed)
+    assert len(keys) == 3
+    here = {"hx_current_url": f"http://{HOST}/file/{keys[0]}?only=open&word=%E5%8F%91%E7%A5%A8"}
+    answer = page.post(f"/looked/{keys[0]}", ("original", "有"), **here)
+    assert (
+        answer.headers["hx-redirect"].startswith(f"/file/{keys[1]}?word=")
+        and "only=open" in answer.headers["hx-redirect"]
+    )
+    body = page.get(f"/file/{keys[0]}?only=open&word=%E5%8F%91%E7%A5%A8").body
+    assert "— / 2" in words_of(body), "what was looked at stands beside those that are left"
+
+
+# --- looked at ----------------------------------------------------------------------------------------------------
+
+
+def test_the_mark_of_the_inside_note_goes_with_the_others(page: Page) -> None:
+    assert cell(page, RECEIPT, "note") == "待确认"
+    page.post(f"/looked/{key_for(page, RECEIPT)}", ("original", "有"))
+    assert cell(page, RECEIPT, "note") == ""
+    chat = next(row for row in page.review.desk.lines.rows if any("何会计.csv" in one for one in row.files))
+    page.post(f"/cell/{key_of(chat.id)}", ("cell-title", "微信聊天"), ("cell-purpose", "欠款"), ("cell-source", "微信"))
+    page.post(f"/looked/{key_of(chat.id)}")
+    after = next(row for row in page.review.desk.lines.rows if row.id == chat.id)
+    assert "待确认" not in after.cells["note"] and after.cells["note"].startswith("电子数据"), "its words stay"
+
+
+def test_a_file_that_cannot_be_shown_is_not_looked_at_by_typing(page: Page) -> None:
+    desk, key = page.review.desk, key_for(page, LOCKED)
+    seen = re.search(r'class="big">(\d+) /', page.get("/").body)
+    fields = [("title", "登记查询"), ("date", "2026-11-01"), ("proof", "登记信息"), ("source", "自行查询")]
+    for name, words in (*fields, ("purpose", "主体"), ("original", "有"), ("kind", "书证")):
+        page.post(f"/cell/{key}", (f"cell-{name}", words))
+    row = next(one for one in desk.lines.rows if LOCKED in one.files)
+    assert row.cells["proof"] == "登记信息" and closed.is_asked(desk, row) and is_open(row, desk)
+    again = re.search(r'class="big">(\d+) /', page.get("/").body)
+    assert seen is not None and again is not None and seen[1] == again[1], "nobody said how it was looked at"
+    page.post(f"/looked/{key}", ("how", "program"))
+    row = next(one for one in desk.lines.rows if LOCKED in one.files)
+    assert not is_open(row, desk) and "用其他程序看过" in row.cells["note"]
+
+
+def test_a_word_outside_the_list_is_told_at_its_field(page: Page) -> None:
+    key = key_for(page, RECEIPT)
+    body = page.post(f"/cell/{key}", ("cell-proof", "催收函")).body
+    told = body.partition('id="cell-proof-told"')[2].partition("</div>")[0]
+    assert "“催收函”不在“证明类型”可选的范围内" in told and "催款文书" in told
+    assert 'value="催收函"' in body and not page.review.desk.steps, "the words stay in the field"
+    page.post(f"/cell/{key}", ("cell-proof", "银行回单、支付凭证"))
+    assert cell(page, RECEIPT, "proof") == "银行回单、支付凭证"
+
+
+# --- decisions ----------------------------------------------------------------------------------------------------
+
+
+def decide(page: Page, verdict: Verdict, at: int = 0) -> str:
+    one = page.review.desk.proposed.open().proposals[at]
+    words = {key: "2023-04-12" for key in one.lacking if "date" in key or key.endswith("_on")}
+    page.review.desk.proposed.decide(one.id, seal_of(one), verdict, words)
+    return one.id
+
+
+def test_each_decision_is_read_again_and_made_again_before_saving(page: Page) -> None:
+    desk = page.review.desk
+    before = len(desk.proposed.open().proposals)
+    taken, refused = decide(page, Verdict.ACCEPTED), decide(page, Verdict.REFUSED)
+    body = page.get("/save").body
+    rows = re.findall(r'<tr><td class="verdict">(.*?)</td><td>(.*?)</td><td>(.*?)</td>', body)
+    assert [verdict for verdict, _, _ in rows] == ["采纳", "不采纳"]
+    assert "当事人" in rows[0][1] and "天津津渤示例钢材贸易有限公司" in rows[0][2] and rows[1][2] == "—"
+    key = re.findall(r'hx-post="/undecide/([0-9a-f]{20})"', body)[0]
+    answer = page.post(f"/undecide/{key}")
+    assert answer.headers["hx-redirect"] == f"/proposed#of-{key_of(taken)}"
+    assert f'id="of-{key_of(taken)}"' in page.get("/proposed").body
+    assert [one.id for one in desk.decisions] == [refused] and len(desk.proposed.open().proposals) == before - 1
+    assert "LX-W101" in page.post(f"/undecide/{key}").body, "that one was taken back already"
+
+
+def test_nothing_waits_any_more_once_all_was_decided(page: Page) -> None:
+    desk = page.review.desk
+    while desk.proposed.open().proposals:
+        decide(page, Verdict.REFUSED)
+    for one in (page, again := Page(desk_of(desk.folder)).enter()):
+        one.review.desk.recover() if one is again else None
+        assert "待确认的事实还没有看" not in one.get("/standing").body
+        assert 'id="nav-proposed" class="count"></span>' in one.get("/").body
+    again.review.close()
+    desk.save("张三", NOW)
+    later = Page(desk_of(desk.folder)).enter()
+    assert "待确认的事实还没有看" not in later.get("/standing").body
+    later.review.close()
