@@ -18,14 +18,19 @@ from urllib.parse import unquote
 import pytest
 
 from cli_run import typed
+from lexcollect.casefile.reviews import Review
+from lexcollect.findings import finding
+from lexcollect.matter.decided_findings import CASE_ITSELF, place_of, seen_by
+from lexcollect.matter.decided_findings import words_of as words_of_finding
 from lexcollect.matter.desk.steps import Typed
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review import closed
 from lexcollect.review.facts import fact_key
 from lexcollect.review.keys import key_of
 from lexcollect.review.listing import is_open
+from lexcollect.review.standing import finding_key
 from lexcollect.sheets.fact_rows import seal_of
-from review_kit import HOST, NOW, Page, desk_of, words_of
+from review_kit import HOST, NOW, Page, desk_of, steel, words_of
 
 INBOX = Path(__file__).parents[1] / "examples" / "matter-steel" / "inbox"
 RECEIPT, LOCKED = "网银回单20230714.pdf", "工商查询(加密).pdf"
@@ -185,3 +190,30 @@ def test_nothing_waits_any_more_once_all_was_decided(page: Page) -> None:
     later = Page(desk_of(desk.folder)).enter()
     assert "待确认的事实还没有看" not in later.get("/standing").body
     later.review.close()
+
+
+# --- looked at: a warning of one fact ------------------------------------------------------------------------------
+
+
+def test_a_mark_of_having_looked_belongs_to_its_fact(tmp_path: Path) -> None:
+    """Of two deliveries the same is said, word for word: who looked at one has not looked at the other."""
+    desk = desk_of(steel(tmp_path))
+    case = desk.parts.case
+    assert case is not None
+    first, second = (finding("LX-M007", one.where, doc="单", note="签收") for one in case.deliveries[:2])
+    assert words_of_finding(first) == words_of_finding(second) and place_of(first, case) != place_of(second, case)
+    entry = {"rule": first.code, "paper": CASE_ITSELF, "words": words_of_finding(first), "by": "张三", "why": "已看过"}
+    marked = case.but(reviews=(Review(**entry, date=NOW.date(), of=place_of(first, case)),))
+    assert seen_by(first, marked) is not None and seen_by(second, marked) is None
+    earlier = case.but(reviews=(Review(**entry, date=NOW.date()),))
+    assert seen_by(second, earlier) is not None, "an entry of an earlier program names no fact and goes on counting"
+
+
+def test_the_page_records_of_which_fact_it_was(tmp_path: Path) -> None:
+    page = Page(desk_of(steel(tmp_path))).enter()
+    desk = page.review.desk
+    one = next(one for one in desk.findings if one.code == "LX-M007")
+    page.post(f"/seen/{finding_key(one)}", ("by", "张三"))
+    review = seen_by(one, desk.parts.case)
+    assert review is not None and re.fullmatch(r"(交货|deliveries) \d{4}-\d\d-\d\d .*SH-0\d+.*", review.of), review
+    page.review.close()

@@ -3,7 +3,7 @@
 Owns which warnings say that two sources contradict each other, and that one of them which somebody took upon himself,
 with name and reason, is told as that decision from then on, to every verb alike. Any other warning can be looked at
 (已看过): it goes on being told, and who looked at it stands beside. Either is an entry of ``reviews`` and tied to the
-very words and to the fact they are said of: other figures ask again, and so does another fact of which the same is said.
+very words and to the fact they are said of: other figures ask again, and so does another fact of which it is said.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 // What is being typed outlives the answer to what was typed before: the answer puts a new piece of the page in the place
 // of the old one, and words that nobody has sent yet go into their fields again; a list that was open (details with an id)
 // stays open where it was rolled to. Marks on a form: data-keep="refused"
-// keeps its words also when it was sent and refused.
+// keeps its words also when it was sent and refused. While an input method composes (拼音 before the word is chosen) no
+// answer takes its field away: the swap waits until the word is there.
 let held = [];
 let open = [];
 let rolled = [];
@@ -34,23 +35,52 @@ function sent(detail) {
   return new Map([...form.elements].map((one) => [called(one), stands(one)]));
 }
 
+let composing = null;
+let late = [];
+
+document.addEventListener("compositionstart", (event) => { composing = event.target; });
+document.addEventListener("compositionend", () => {
+  composing = null;
+  const waiting = late;
+  late = [];
+  // The word stands in its field only after the event.
+  window.setTimeout(() => {
+    for (const detail of waiting) {
+      const target = detail.target.isConnected ? detail.target : document.getElementById(detail.target.id);
+      if (!target) continue;
+      keep({ ...detail, target });
+      window.htmx.swap(target, detail.serverResponse, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
+    }
+  });
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const gone = sent(event.detail);
+  const detail = event.detail;
+  if (composing && detail.shouldSwap && detail.swapOverride !== "none" && detail.target.contains(composing)) {
+    late.push(detail);
+    event.preventDefault();
+    return;
+  }
+  keep(detail);
+});
+
+function keep(detail) {
+  const gone = sent(detail);
   held = [];
   const here = document.activeElement;
-  const name = event.detail.target.contains(here) ? called(here) : "";
+  const name = detail.target.contains(here) ? called(here) : "";
   stood = name ? { name, top: here.getBoundingClientRect().top } : null;
-  rolled = [...event.detail.target.querySelectorAll("details[id] .options:not(.found)")]
+  rolled = [...detail.target.querySelectorAll("details[id] .options:not(.found)")]
     .filter((one) => one.scrollTop)
     .map((one) => ({ id: one.closest("details").id, at: one.scrollTop }));
-  open = [...event.detail.target.querySelectorAll("details[id][open]")].map((one) => one.id);
-  for (const field of event.detail.target.querySelectorAll(FIELDS)) {
+  open = [...detail.target.querySelectorAll("details[id][open]")].map((one) => one.id);
+  for (const field of detail.target.querySelectorAll(FIELDS)) {
     const name = called(field);
     if (!name || !changed(field) || gone.get(name) === stands(field)) continue;
     const here = field === document.activeElement;
     held.push({ name, value: stands(field), here, from: here ? field.selectionStart : null, to: here ? field.selectionEnd : null });
   }
-});
+}
 
 // A browser tells of no change in a field that a script filled: so it is told when the field is left.
 function toldWhenLeft(field) {

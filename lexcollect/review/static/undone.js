@@ -9,6 +9,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   sessionStorage.setItem(KEPT, JSON.stringify({
     page: location.pathname + location.search,
     top: window.scrollY,
+    rolled: [...document.querySelectorAll("[id]")].filter((one) => one.scrollTop).map((one) => [one.id, one.scrollTop]),
     at: (event.detail.xhr.getResponseHeader("X-Undone-At") || "").split(" ").filter(Boolean),
     focus: here && here.id ? here.id : "",
     open: [...document.querySelectorAll("details[id][open]")].map((one) => one.id),
@@ -33,6 +34,10 @@ function back() {
     if (list) list.open = true;
   }
   window.scrollTo(0, was.top);
+  for (const [id, at] of was.rolled) {
+    const part = document.getElementById(id);
+    if (part) part.scrollTop = at;
+  }
   const there = [...was.at, was.focus].map((id) => id && document.getElementById(id)).filter(Boolean);
   const field = there.find(inSight);
   if (field) {
