@@ -414,7 +414,10 @@ def test_what_nobody_looked_at_is_marked_open(page: Page, matter: Path) -> None:
     (matter / CATALOGUE).write_text(text.replace("purpose: 2023年4月12日交付60吨", "purpose: 待确认", 1), "utf-8")
     fresh_page = Page(desk_of(matter)).enter()
     cards = fresh_page.get("/evidence?only=open").body.partition('id="list"')[2].partition("<aside")[0]
-    assert "送货单SH-0412" in unescape(cards) and cards.count('class="flag"') == 1 and "送货单SH-0418" not in cards
+    assert "送货单SH-0412" in unescape(cards) and "送货单SH-0418" not in cards
+    assert cards.count('class="flag"') == 2 and "被告一企业登记信息查询结果" in cards, (
+        "a locked file: how was it looked at?"
+    )
 
 
 def with_many(matter: Path, count: int) -> None:

@@ -40,6 +40,10 @@ def key_for(desk: Desk, file: str) -> str:
     return key_of(next(row.id for row in desk.lines.rows if file in row.files))
 
 
+def row_id(desk: Desk, key: str) -> str:
+    return next(row.id for row in desk.lines.rows if key_of(row.id) == key)
+
+
 def test_one_press_settles_words_and_day_and_leads_to_the_next(page: Page) -> None:
     desk = page.review.desk
     key = key_for(desk, "网银回单20230714.pdf")
@@ -132,7 +136,10 @@ def test_the_press_stays_when_the_last_word_was_typed_by_hand(page: Page) -> Non
     assert "核对过，看下一份" in body and "没有待确认的内容了" in body
     steps = len(desk.steps)
     answer = page.post(f"/looked/{key}")
-    assert answer.status == 204 and answer.headers["hx-redirect"].startswith("/file/") and len(desk.steps) == steps
+    assert answer.status == 204 and answer.headers["hx-redirect"].startswith("/file/")
+    assert len(desk.steps) == steps + 1, "the mark of the inside note"
+    held = desk.lines.row(row_id(desk, key))
+    assert held is not None and "待确认" not in held.cells["note"]
 
 
 def test_behind_the_last_open_one_stands_the_list(page: Page) -> None:

@@ -67,8 +67,7 @@ class StandingPage:
         return self._frame.page("findings", view=self._view())
 
     def _standing(self, request: Request) -> Response:
-        # Decisions of the last time may have settled more facts than they are: what waits is looked at, not counted.
-        if not self._desk.proposed.listed or self._desk.decisions:
+        if not self._desk.proposed.listed:
             self._desk.proposed.read()
         with self._frame.turn:
             return self._frame.page("standing", view=standing(self._desk))
