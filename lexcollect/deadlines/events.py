@@ -31,7 +31,7 @@ from lexcollect.deadlines.proof import (
 from lexcollect.law.rules.event_kinds import EventKind, Outcome
 from lexcollect.law.rules.events import LawEvent
 from lexcollect.records import dataclass
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, in_brackets, text
 
 _ACKNOWLEDGED = {
     k.AcknowledgementKind.STATEMENT: EventKind.DEBT_ACKNOWLEDGED,
@@ -170,7 +170,7 @@ def _communication(case: Case, fact: Communication, shown: Shown) -> CaseEvent:
         evidence=exhibits_of(fact),
     )
     number = fact.tracking_no
-    title = text(f"deadlines.event.{fact.kind.value}", number=f"（{number}）" if number else "")
+    title = text(f"deadlines.event.{fact.kind.value}", number=in_brackets(number) if number else "")
     return CaseEvent(event, proof, title, fact.covers, fact.recipient)
 
 
@@ -197,7 +197,7 @@ def _kind(case: Case, fact: Communication, proof: Proof) -> EventKind:
 
 def _filing(case: Case, fact: Filing, shown: Shown) -> Iterator[CaseEvent]:
     """Yield the proceedings once for each person they are directed against; nobody named: the principal debtor."""
-    title = text(f"deadlines.event.filing_{fact.kind.value}", number=f"（{fact.case_no}）" if fact.case_no else "")
+    title = text(f"deadlines.event.filing_{fact.kind.value}", number=in_brackets(fact.case_no) if fact.case_no else "")
     report = fact.kind is k.FilingKind.POLICE_REPORT
     outcome = None if fact.outcome is k.Outcome.PENDING else Outcome(fact.outcome.value)
     for person in fact.against or (case.debtor.id,):

@@ -14,7 +14,7 @@ from lexcollect.casefile.labels import label_of
 from lexcollect.casefile.values import spellings
 from lexcollect.proposing.shapes import Proposal
 from lexcollect.proposing.standing import fields_by_key, model_of
-from lexcollect.wording import Lang, language
+from lexcollect.wording import Lang, language, listed
 
 #: What is not said of a fact: its own id, and what follows from the group.
 _UNSAID = frozenset({"id", "channel"})
@@ -53,7 +53,7 @@ def shown(field: Field, value: Any, lang: Lang) -> str:
     if isinstance(value, bool):
         return {"zh": "是", "en": "yes"}[lang] if value else {"zh": "否", "en": "no"}[lang]
     if isinstance(value, (list, tuple)):
-        return "、".join(shown(field, one, lang) for one in value)
+        return listed((shown(field, one, lang) for one in value), lang)
     if isinstance(value, Mapping):
         inner = {f.key: f for f in fields_of(field.model)} if field.model is not None else {}
         name = field.model.__name__ if field.model is not None else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lexcollect.findings import shown
 from lexcollect.review import uncounted
 from lexcollect.review.keys import told
-from lexcollect.wording import Text, language, say
+from lexcollect.wording import Text, language, listed, say
 
 if TYPE_CHECKING:
     from lexcollect.deadlines.deadline import Deadline
@@ -152,7 +152,7 @@ def _named(names: list[str]) -> str:
     names = list(dict.fromkeys(names))
     if len(names) > _MOST_NAMES:
         return say("desk.first_to_last", first=names[0], last=names[-1], count=len(names))
-    return "、".join(names)
+    return listed(names)
 
 
 def _deadline(desk: Desk, answered: Answered, one: Deadline, before: Deadline | None, about: str) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def deadlines(desk: Desk) -> list[dict[str, Any]]:
         ]
         row["fallbacks"] = [
             {
-                "without": "、".join(str(event.title) for event in back.without),
+                "without": listed(event.title for event in back.without),
                 "last": back.period.last_day.isoformat() if back.period else "",
             }
             for back in one.fallbacks

@@ -17,7 +17,7 @@ from lexcollect.matter.desk.steps import data_in, lines_in
 from lexcollect.records import dataclass
 from lexcollect.review.exhibits import lines_of
 from lexcollect.review.naming import amount_words, fields_by_key, row_name, word_of
-from lexcollect.wording import language, say
+from lexcollect.wording import clauses, language, listed, say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.facts import Fact, Field
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lexcollect.matter.writing import Conflict, Sources
     from lexcollect.sheets.rows import Lines
 
-_STEP, _NOTHING, _BETWEEN = " › ", "—", "；"
+_STEP, _NOTHING = " › ", "—"
 #: Keys that hold a sum of money.
 _MONEY = frozenset({"amount", "daily_amount", "value", "price", "cap"})
 
@@ -162,9 +162,9 @@ def _label(model: type[Fact], key: str) -> str:
 
 def _told(value: Any, field: Field | None, model: type[Fact] | None, names: Names) -> str:
     if isinstance(value, Mapping):
-        return _BETWEEN.join(_pair(str(key), one, model, names) for key, one in value.items() if str(key) not in _IDS)
+        return clauses(_pair(str(key), one, model, names) for key, one in value.items() if str(key) not in _IDS)
     if isinstance(value, list):
-        return "、".join(_told(one, field, model, names) for one in value)
+        return listed(_told(one, field, model, names) for one in value)
     return _leaf(value, field, names)
 
 
@@ -194,7 +194,7 @@ def _leaf(value: Any, field: Field | None, names: Names) -> str:
     if field.refers is not None:
         called = names.exhibits if field.refers.group == "exhibits" else names.facts.get(field.refers.group, {})
         ids = words_in(str(value))
-        return "、".join(called.get(id, id) for id in ids) if ids else str(value)
+        return listed(called.get(id, id) for id in ids) if ids else str(value)
     if field.kind is not None:
         return word_of(field, value)
     return amount_words(str(value)) if field.key in _MONEY else str(value)
@@ -230,7 +230,7 @@ def _plain(value: Any, names: Names) -> str:
     if value is None:
         return _NOTHING
     if isinstance(value, Mapping):
-        return _BETWEEN.join(f"{key} {_plain(one, names)}" for key, one in value.items())
+        return clauses(f"{key} {_plain(one, names)}" for key, one in value.items())
     if isinstance(value, list):
-        return "、".join(_plain(one, names) for one in value)
+        return listed(_plain(one, names) for one in value)
     return names.exhibits.get(str(value), str(value))

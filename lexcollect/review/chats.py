@@ -320,11 +320,11 @@ def _form(desk: Desk, group: str, row: Row, message: Mapping[str, Any]) -> dict[
 
     grid = grid_named(next(one.name for one in grids() if one.group == group and not one.below))
     said = _said(desk, group, row, message)
-    paths = {column.head: column.path for column in grid.columns}
+    paths = {key_of(column.head): column.path for column in grid.columns}
     table = facts.table(desk, grid)
     filled, rest = list[dict[str, Any]](), list[dict[str, Any]]()
     for field in (*table["empty"]["seen"], *table["empty"]["more"], *table["empty"]["others"]):
-        value = said.get(paths[field["head"]], "")
+        value = said.get(paths[field["key"]], "")
         options = [{**one, "chosen": one["value"] == value} for one in field["options"]]
         if field["find"] and value:  # too many to be listed: the chat itself is
             options = [{"value": Kept(value), "name": value, "chosen": True, "picture": key_of(row.id)}]

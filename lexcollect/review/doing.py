@@ -263,7 +263,7 @@ def _paper(one: dict[str, Any]) -> dict[str, Any]:
     open_ += [said["message"] for said in (*one["refusals"], *one["doubts"])]
     return {
         "id": one["paper"],
-        "title": one["title"] if language() == "zh" else f"{one['paper']} {one['title']}",
+        "title": one["title"] if language() == "zh" else f"{one['paper'].replace('_', ' ')} {one['title']}",
         "state": one["readiness"],
         "open": open_,
         "since": one["since"] or "",

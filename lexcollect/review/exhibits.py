@@ -15,7 +15,7 @@ from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.patterns import regex
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import called_in, key_of, named
-from lexcollect.wording import Text, language, say
+from lexcollect.wording import Text, clauses, language, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -101,7 +101,7 @@ def problems(desk: Desk, row: Row) -> str:
     told += [say("sheets.problem.gone", name=name) for name in row.files if name not in desk.seen]
     if day := desk.once("withdrawn", lambda: _withdrawn(desk)).get(row.id):
         told.insert(0, say("sheets.problem.withdrawn", day=day))
-    return shown("；".join(dict.fromkeys(told)))
+    return shown(clauses(dict.fromkeys(told)))
 
 
 def _withdrawn(desk: Desk) -> dict[str, date]:

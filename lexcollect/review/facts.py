@@ -18,7 +18,7 @@ from lexcollect.review.exhibits import lines_of
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.saying import said
-from lexcollect.wording import language
+from lexcollect.wording import in_brackets, language
 
 if TYPE_CHECKING:
     from lexcollect.casefile.facts import Field
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: What a fact is called by, the first that it has; what has none is called by its id, and that by nobody typed.
 _NAMES = ("name", "title", "number", "date", "id")
+#: What tells facts that are called by nothing from each other: the first two of these, each cut to so many characters.
+_TELLING, _TOLD = ("number", "date", "name", "title", "description", "amount"), 24
 #: So many fields of a fact are in sight even while they are empty; words longer than this get room.
 _FEWEST, _LONG = 8, 60
 #: The groups whose facts are events that have to be proved.
@@ -259,7 +261,7 @@ def _called(entry: Mapping[str, Any]) -> str:
     """Return what a fact is called: its name before its number before its id, and the id where that says more."""
     found = next((str(entry[key]) for key in _NAMES if isinstance(entry.get(key), str) and entry[key]), "")
     id = str(entry["id"])
-    return shown(found if found == id or id in found else f"{found}（{id}）" if found else id)
+    return shown(found if found == id or id in found else f"{found}{in_brackets(id)}" if found else id)
 
 
 def _unseen(column: CaseColumn) -> bool:
@@ -279,8 +281,10 @@ def _fact(
         for column in columns
     ]
     placed = [one for field in fields for one in field["findings"]]
-    last = row.place[-1] if row.place else grid.name
-    name = known.called.get(grid.group, {}).get(str(last), str(last)) if isinstance(last, str) else f"{last + 1}"
+    last = row.place[-1] if row.place else name_of(grid)
+    name = (
+        known.called.get(grid.group, {}).get(str(last), str(last)) if isinstance(last, str) else _nth(last, grid, row)
+    )
     parts = _parted(grid, columns, fields, known)
     return {
         "id": Kept(row.id),
@@ -293,6 +297,13 @@ def _fact(
         "removable": bool(grid.group),
         "event": grid.group in EVENTS and not grid.below,
     }
+
+
+def _nth(at: int, grid: Grid, row: CaseRow) -> str:
+    """Return what a fact without a name is called: which one it is, and what tells it from its neighbours."""
+    values = {column.path[0]: row.shown.get(column.head, "") for column in grid.columns if len(column.path) == 1}
+    told = [values[key] for key in _TELLING if values.get(key)]
+    return "　".join([str(at + 1), *(f"{one[:_TOLD]}…" if len(one) > _TOLD else one for one in told[:2])])
 
 
 def _field(

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lexcollect.findings import shown
 from lexcollect.patterns import regex
-from lexcollect.wording import language, say
+from lexcollect.wording import clauses, in_brackets, language, listed, say
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,6 +37,7 @@ class Pages:
         )
         self._env.globals["t"] = _said
         self._env.globals["tl"] = _said_over_time
+        self._env.filters |= {"listed": listed, "clauses": clauses, "in_brackets": _bracketed}
 
     def render(self, name: str, values: dict[str, Any]) -> str:
         """Return the template ``name`` with ``values``."""
@@ -65,6 +66,10 @@ def _said(key: str, **params: Any) -> str:
 
 def _said_over_time(key: str, **params: Any) -> str:
     return say(f"timeline.{key}", **params)
+
+
+def _bracketed(words: object) -> str:
+    return in_brackets(str(words)).render()
 
 
 def tile(why: str, kind: str = "") -> str:

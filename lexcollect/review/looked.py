@@ -21,7 +21,7 @@ from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import closed, exhibits
 from lexcollect.review.listing import asked_at
 from lexcollect.review.typed import Refusal
-from lexcollect.wording import language, say
+from lexcollect.wording import language, listed, say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -96,9 +96,7 @@ def _confirmed(row: Row, key: str) -> dict[str, Any]:
 
     words = row.cells.get(key, "")
     open_ = OPEN in words or (key == "date" and OPEN in row.cells.get("date_source", ""))
-    said = (
-        "、".join(choice(key, one) for one in _settled(row, key).split("、")) if key in _CHOSEN else _settled(row, key)
-    )
+    said = listed(choice(key, one) for one in _settled(row, key).split("、")) if key in _CHOSEN else _settled(row, key)
     return {"head": _head(key), "value": shown(said if words != OPEN else ""), "open": open_}
 
 

@@ -21,7 +21,7 @@ from lexcollect.review.exhibits import lines_of
 from lexcollect.review.facts import EVENTS, called, fact_key, field_of, known_to, name_of
 from lexcollect.review.keys import key_of
 from lexcollect.review.naming import amount_words
-from lexcollect.wording import language, say
+from lexcollect.wording import clauses, language, listed, say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -206,7 +206,7 @@ class ProofPage:
 
         return {
             "key": key,
-            "name": "；".join(dict.fromkeys(str(_name(one.link)) for one in asked)) or say(f"desk.proof.link.{key}"),
+            "name": clauses(dict.fromkeys(str(_name(one.link)) for one in asked)) or say(f"desk.proof.link.{key}"),
             "asked": bool(asked),
             "later": not asked
             and event.now is not None
@@ -216,7 +216,7 @@ class ProofPage:
             "held": [exhibit(id) for id in chosen],
             "able": [exhibit(id) for id in exhibits if id in able],
             "others": [exhibit(id) for id in exhibits if id not in able],
-            "wanted": "、".join(one.zh if language() == "zh" else one.en for one in _able(wanted)),
+            "wanted": listed(one.zh if language() == "zh" else one.en for one in _able(wanted)),
         }
 
     def _days(self, event: _Event) -> Iterator[dict[str, Any]]:
@@ -233,7 +233,7 @@ class ProofPage:
             last, earlier = _last(one), _last(was)
             yield {
                 "title": str(one.title),
-                "person": shown("、".join(answered.case.party(id).name for id in one.everybody)),
+                "person": shown(listed(answered.case.party(id).name for id in one.everybody)),
                 "last": last,
                 "was": earlier if earlier != last else "",
                 "rests": part == "rests",

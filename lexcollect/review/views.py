@@ -14,10 +14,10 @@ from lexcollect.patterns import regex
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.closed import is_asked
 from lexcollect.review.exhibits import COLLECTED, INSIDE, OUTSIDE, is_submitted, lines_of
-from lexcollect.review.facts import column_of, fact_key, findings_by_row
+from lexcollect.review.facts import called, column_of, fact_key, findings_by_row, name_of
 from lexcollect.review.keys import key_of, told
 from lexcollect.review.saying import row_words, said
-from lexcollect.wording import language, say
+from lexcollect.wording import language, listed, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.adopting import Adopted
@@ -82,8 +82,8 @@ def _missing(desk: Desk) -> list[dict[str, str]]:
             {
                 "element": row.element.fact if zh else row.element.fact_en,
                 "what": str(gap.what),
-                "names": "、".join(str(name) for name in gap.names[:4]) + ("…" if len(gap.names) > 4 else ""),
-                "fill": "、".join(papers) if gap.papers else str(gap.fill or ""),
+                "names": listed(str(name) for name in gap.names[:4]) + ("…" if len(gap.names) > 4 else ""),
+                "fill": listed(papers) if gap.papers else str(gap.fill or ""),
             }
         )
     return found

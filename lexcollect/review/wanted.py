@@ -16,6 +16,7 @@ from lexcollect.layout import PACKAGES
 from lexcollect.review.exhibits import is_submitted, lines_of
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
+from lexcollect.wording import listed
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -122,7 +123,7 @@ def kept(data: Mapping[str, Any]) -> dict[str, Any] | None:
     if not data.get("open"):
         return None
     rules = [
-        {"rule": one["rule"], "papers": "、".join(one["papers"]), "words": [shown(words) for words in one["words"]]}
+        {"rule": one["rule"], "papers": listed(one["papers"]), "words": [shown(words) for words in one["words"]]}
         for one in data["open"]
     ]
     return {"rules": rules, "papers": [Kept(name) for name in data["asked"]], "final": data["final"]}

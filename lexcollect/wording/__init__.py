@@ -8,7 +8,7 @@ invent: an unknown key is a programming mistake (``KeyError``). Knows nothing of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -19,7 +19,7 @@ from lexcollect.wording.sheets import FindingText, Reason, findings, sentences
 
 __all__ = [
     *("LANGUAGES", "ROOM_OF_LETTER", "FindingText", "Lang", "Reason", "Text", "fill", "finding_text", "in_plural"),
-    *("language", "pair", "reason_of", "say", "set_language", "speaking", "text"),
+    *("clauses", "in_brackets", "language", "listed", "pair", "reason_of", "say", "set_language", "speaking", "text"),
 ]
 
 Lang = Literal["zh", "en"]
@@ -86,6 +86,22 @@ def text(key: str, **params: Any) -> Text:
 def pair(zh: str, en: str) -> Text:
     """Return words that stand beside what they name, not in the catalogue: a kind, a group of facts, a rule."""
     return Text("general.pair", (("zh", zh), ("en", en)))
+
+
+def in_brackets(words: str) -> Text:
+    """Return ``words`` in the brackets of the language, as they stand behind a name."""
+    return pair(f"（{words}）", f" ({words})")
+
+
+def listed(names: Iterable[Any], lang: Lang | None = None) -> str:
+    """Return ``names`` one behind the other, with what stands between names in the language."""
+    return _listed(tuple(names), lang or _language.get())
+
+
+def clauses(parts: Iterable[Any], lang: Lang | None = None) -> str:
+    """Return ``parts``, each as long as a sentence, one behind the other; an empty one falls away."""
+    lang = lang or _language.get()
+    return ("；" if lang == "zh" else "; ").join(filter(None, (str(_plain(part, lang)) for part in parts)))
 
 
 def language() -> Lang:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lexcollect.matter.timeline.bars import Bar, bars_of
 from lexcollect.matter.timeline.marks import Lane, Mark, marks_of
 from lexcollect.records import dataclass
-from lexcollect.wording import text
+from lexcollect.wording import listed, text
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -68,7 +68,7 @@ class Chronicle:
     def debts_of(self, bar: Bar) -> str:
         """Return which receivables a period is about; nothing where it is about all there are."""
         mine = [self.debts.get(id, id) for id in bar.obligations]
-        return "" if len(mine) == len(self.debts) or bar.rule.startswith("enforce") else "、".join(mine)
+        return "" if len(mine) == len(self.debts) or bar.rule.startswith("enforce") else listed(mine)
 
     def doubtful(self) -> tuple[Mark, ...]:
         """Return the marks of which something is doubtful."""

@@ -17,7 +17,7 @@ from lexcollect.law.states import State
 from lexcollect.matter.timeline.bars import Bar
 from lexcollect.matter.timeline.chronicle import Chronicle
 from lexcollect.matter.timeline.marks import DoubtKind, Lane, Mark
-from lexcollect.wording import say
+from lexcollect.wording import clauses, listed, say
 
 #: Width of the picture, of the names at its left, of the room at its right; heights of rows.
 _WIDTH, _LEFT, _RIGHT = 920, 66, 14
@@ -187,7 +187,7 @@ def _shape(mark: Mark, x: float, y: float) -> str:
 
 def _told(mark: Mark) -> str:
     doubts = [doubt.words.render() for doubt in mark.doubts]
-    return shown("；".join([f"{mark.day.isoformat()} {mark.title.render()}", *doubts]))
+    return shown(clauses([f"{mark.day.isoformat()} {mark.title.render()}", *doubts]))
 
 
 # --- bars --------------------------------------------------------------------------------------------------------
@@ -196,13 +196,13 @@ def _told(mark: Mark) -> str:
 def _bar(chronicle: Chronicle, bar: Bar, scale: _Scale, top: float, address: str) -> Iterator[str]:
     x, end = scale.x(bar.first), scale.x(bar.last)
     colour = _colour(bar)
-    names = "、".join(chronicle.name(person) for person in bar.persons)
+    names = listed(chronicle.name(person) for person in bar.persons)
     whole = [bar.title.render(), names, chronicle.debts_of(bar), say("timeline.ends", day=bar.last)]
     words = shown("  ".join(part for part in whole if part))
     words = words if _wide(words) < _LONGEST else shown("  ".join(part for part in (*whole[:2], whole[3]) if part))
     wide = _wide(words)
     at, anchor = (x, "start") if x + wide <= _WIDTH else (_WIDTH - 4, "end")
-    told = escape(f"{words}；{bar_state(bar)}" if bar.state else words)
+    told = escape(clauses([words, bar_state(bar)] if bar.state else [words]))
     open_ = f'<a href="{escape(address, quote=True)}" tabindex="-1">' if address else ""
     yield f"{open_}<g><title>{told}</title>"
     yield f'<text x="{at:.1f}" y="{top + 10:.1f}" text-anchor="{anchor}" fill="{_INK}">{escape(words)}</text>'

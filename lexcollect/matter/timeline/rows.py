@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import shown
 from lexcollect.matter.timeline.drawing import bar_state, gap_words, restart_words
-from lexcollect.wording import language, say
+from lexcollect.wording import clauses, in_brackets, listed, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.timeline.bars import Bar
@@ -37,7 +37,7 @@ def money(amount: Decimal) -> str:
 
 def doubt_words(mark: Mark) -> str:
     """Return what is doubtful of a mark."""
-    return shown(("；" if language() == "zh" else "; ").join(doubt.words.render() for doubt in mark.doubts))
+    return shown(clauses(doubt.words for doubt in mark.doubts))
 
 
 def exhibit_words(chronicle: Chronicle, id: str) -> str:
@@ -53,7 +53,7 @@ def event_rows(chronicle: Chronicle) -> list[tuple[str, ...]]:
             mark.day.isoformat(),
             say(f"timeline.lane_{mark.lane}"),
             event_words(chronicle, mark),
-            "；".join(exhibit_words(chronicle, id) for id in mark.exhibits),
+            clauses(exhibit_words(chronicle, id) for id in mark.exhibits),
             doubt_words(mark),
         )
         for mark in chronicle.marks
@@ -67,8 +67,8 @@ def period_rows(chronicle: Chronicle) -> list[tuple[str, ...]]:
             period_words(chronicle, bar),
             persons(chronicle, bar),
             bar.first.isoformat(),
-            "；".join(restarts(bar)),
-            bar.last.isoformat() if bar.last == bar.until else f"{bar.last.isoformat()}（{bar.until.isoformat()}）",
+            clauses(restarts(bar)),
+            f"{bar.last}{in_brackets(bar.until.isoformat()) if bar.last != bar.until else ''}",
             bar_state(bar),
         )
         for bar in chronicle.bars
@@ -78,12 +78,12 @@ def period_rows(chronicle: Chronicle) -> list[tuple[str, ...]]:
 def period_words(chronicle: Chronicle, bar: Bar) -> str:
     """Return what a period is called, with the receivables it is about where these are not all."""
     debts = chronicle.debts_of(bar)
-    return shown(f"{bar.title.render()}（{debts}）" if debts else bar.title.render())
+    return shown(f"{bar.title.render()}{in_brackets(debts)}" if debts else bar.title.render())
 
 
 def persons(chronicle: Chronicle, bar: Bar) -> str:
     """Return whose period it is."""
-    return shown("、".join(chronicle.name(person) for person in bar.persons))
+    return shown(listed(chronicle.name(person) for person in bar.persons))
 
 
 def restarts(bar: Bar) -> list[str]:

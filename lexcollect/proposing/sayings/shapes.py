@@ -11,7 +11,7 @@ from enum import StrEnum
 from lexcollect.formats.said import Moment, Payment, Precision, TimeSource
 from lexcollect.proposing.sayings.searching import Hit
 from lexcollect.records import dataclass
-from lexcollect.wording import Lang, say
+from lexcollect.wording import Lang, in_brackets, say
 
 #: What the two of a chat are called whose export names nobody.
 DIRECTIONS = {True: "我", False: "对方"}
@@ -121,4 +121,4 @@ def told_moment(when: Moment, lang: Lang | None = None) -> str:
     shown = when.value.strftime(shapes.get(when.precision, "%Y-%m-%d %H:%M:%S"))
     zone = when.value.strftime("%z")
     source = say(f"proposing.said.zone.{'data' if when.source is TimeSource.IN_DATA else 'assumed'}", lang)
-    return f"{shown} {zone[:3]}:{zone[3:]}（{source}）" if zone else shown
+    return f"{shown} {zone[:3]}:{zone[3:]}{in_brackets(source).render(lang)}" if zone else shown

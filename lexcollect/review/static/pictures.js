@@ -45,5 +45,25 @@ export function look() {
   for (const picture of document.querySelectorAll("img[data-src]:not([src])")) sight.observe(picture);
 }
 
+// Paper shows the whole page: what was not in sight is asked for, and the sheet says so where it is not there yet.
+function unloaded() {
+  return [...document.querySelectorAll("img[data-src]")].some((one) => !one.hasAttribute("src") || !one.complete);
+}
+
+window.addEventListener("beforeprint", () => {
+  for (const picture of document.querySelectorAll("img[data-src]:not([src])")) {
+    sight.unobserve(picture); // out of sight it would be taken off the list again
+    waiting.add(picture);
+  }
+  next();
+  const pieces = [...document.querySelectorAll('[hx-trigger="revealed"]:not([data-hx-revealed])')];
+  for (const piece of pieces) {
+    piece.setAttribute("data-hx-revealed", "true");
+    window.htmx.trigger(piece, "revealed");
+  }
+  const told = document.getElementById("unloaded");
+  if (told) told.hidden = !pieces.length && !unloaded();
+});
+
 document.addEventListener("htmx:afterSettle", look);
 look();
