@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 #: What a fact is called by, the first that it has; what has none is called by its id, and that by nobody typed.
 _NAMES = ("name", "title", "number", "date", "id")
 #: What tells facts that are called by nothing from each other: the first two of these, each cut to so many characters.
-_TELLING, _TOLD = ("number", "date", "name", "title", "description", "amount"), 24
+_TELLING, _TOLD = ("number", "doc_no", "date", "name", "title", "description", "amount"), 24
 #: So many fields of a fact are in sight even while they are empty; words longer than this get room.
 _FEWEST, _LONG = 8, 60
 #: The groups whose facts are events that have to be proved.
