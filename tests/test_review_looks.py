@@ -22,6 +22,7 @@ from browser import browser
 from lexcollect.documents.register import PAPERS
 from lexcollect.layout import CASE
 from lexcollect.review.keys import key_of
+from lexcollect.review.views import places
 from lexcollect.wording import speaking
 from review_kit import Page, desk_of, served, steel
 
@@ -125,6 +126,19 @@ def test_a_message_opens_as_an_event_in_both_languages(matter: Path, language: A
 def test_a_fact_without_a_name_is_told_by_its_paper_and_day(matter: Path) -> None:
     body = Page(desk_of(matter)).enter().get(f"/case/{key_of('交货')}").body
     assert "<h2>1　SH-0412　2023-04-12" in body and "<h2>5　SH-0907　2023-09-07" in body
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "和解"), ("en", "settlement")])
+def test_what_stands_once_is_called_by_its_table_and_by_no_key(matter: Path, language: Any, name: str) -> None:
+    with speaking(language):
+        page = Page(desk_of(matter)).enter()
+        table = f"/case/{key_of('和解')}"
+        assert f"<h2>{name}</h2>" in page.get(table).body
+        page.post(
+            "/fact/" + key_of("和解·分期"), (f"new-{key_of('日期')}", "2027-01-31"), (f"new-{key_of('金额')}", "1")
+        )
+        told = {place.name for place in places(page.review.desk).values() if place.link.startswith(table)}
+    assert all(one.partition("　")[0] == name and "settlement　" not in one for one in told)
 
 
 @pytest.fixture(scope="module")

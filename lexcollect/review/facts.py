@@ -282,9 +282,8 @@ def _fact(
     ]
     placed = [one for field in fields for one in field["findings"]]
     last = row.place[-1] if row.place else name_of(grid)
-    name = (
-        known.called.get(grid.group, {}).get(str(last), str(last)) if isinstance(last, str) else _nth(last, grid, row)
-    )
+    named = known.called.get(grid.group, {})
+    name = named.get(last, name_of(grid)) if isinstance(last, str) else _nth(last, grid, row)
     parts = _parted(grid, columns, fields, known)
     return {
         "id": Kept(row.id),
