@@ -15,7 +15,7 @@ from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.patterns import regex
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import called_in, key_of, named
-from lexcollect.wording import Text, clauses, language, say
+from lexcollect.wording import Text, clauses, language, listed, say
 
 if TYPE_CHECKING:
     from lexcollect.matter.desk.draft import Desk
@@ -244,7 +244,7 @@ def packed(one: Mapping[str, Any]) -> dict[str, Any]:
         "name": shown(one["name"]),
         "kind": kind_word(FileKind(one["kind"])),
         "pages": (str(first) if first == last else f"{first}–{last}") if first else "",
-        "within": "、".join(shown(name) for name in one["within"]),
+        "within": listed(shown(name) for name in one["within"]),
         "more": one["more"],
     }
 
