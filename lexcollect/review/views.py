@@ -14,7 +14,7 @@ from lexcollect.patterns import regex
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.closed import is_asked
 from lexcollect.review.exhibits import COLLECTED, INSIDE, OUTSIDE, is_submitted, lines_of
-from lexcollect.review.facts import called, column_of, fact_key, findings_by_row, name_of
+from lexcollect.review.facts import column_of, fact_key, findings_by_row
 from lexcollect.review.keys import key_of, told
 from lexcollect.review.saying import row_words, said
 from lexcollect.wording import language, listed, say
