@@ -16,6 +16,7 @@ from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import Material, View, day, listed, numbered
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import enforcement, exhibit_contents, parties, running
+from lexcollect.wording import in_brackets
 
 #: Group numbers that have a Chinese ordinal.
 _ORDINALS = range(1, 100)
@@ -86,7 +87,7 @@ def _row(found: View, one: ExhibitRef, content: str) -> dict[str, str]:
     made = {"种类": one.kind, "日期": day(one.date) if one.date else ""}
     return {
         "编号": one.no,
-        "名称": _confirmed(found, f"{one.title}（{one.cut}）" if one.cut else one.title, "exhibit_title", one),
+        "名称": _confirmed(found, _title(one), "exhibit_title", one),
         "内容": content or found.pen.one("evidence_list.made", made),
         "来源": _confirmed(found, one.source, "exhibit_source", one),
         "证明": _confirmed(found, one.purpose, "exhibit_purpose", one),
@@ -95,6 +96,11 @@ def _row(found: View, one: ExhibitRef, content: str) -> dict[str, str]:
         else found.pen.one("evidence_list.form", {}, holds),
         "页码": one.page_range,
     }
+
+
+def _title(one: ExhibitRef) -> str:
+    """Return what an exhibit is called, with what of it is handed in."""
+    return one.title + (in_brackets(one.cut).render("zh") if one.cut else "")
 
 
 def _confirmed(found: View, words: str, what: str, one: ExhibitRef) -> str:
