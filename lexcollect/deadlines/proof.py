@@ -255,7 +255,12 @@ class _Demand:
         return self.exhibits.held(link, named, also)
 
     def _grounds(self) -> tuple[str, ...]:
-        """Return the exhibits of what the address rests on: a paper of the addressee, or the register print of it."""
+        """Return the exhibits of what the address rests on: a paper of the addressee, or the register print of it.
+
+        Where nobody entered what it rests on, none: a paper of his need not name an address at all.
+        """
+        if self.fact.address_basis not in _AGREED:
+            return ()
         if self.fact.address_basis in (k.AddressBasis.REGISTERED, k.AddressBasis.ID_CARD):
             return tuple(self.case.party(self.fact.recipient).evidence)
         return _papers_of(self.case, self.fact.recipient)
