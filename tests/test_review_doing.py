@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import cli_run
 from cli_run import typed
 from lexcollect.layout import CASE, JOURNAL, LOCK
 from lexcollect.matter.desk.steps import Lined
@@ -106,7 +107,11 @@ def test_sentences_that_changed_since_the_last_version_are_listed(page: Page) ->
     assert "与 v1 不同" not in over(page, "/do/offer", "fieldset").body.partition("letter")[0]
 
 
-def test_a_package_is_that_of_bundle_and_verify_agrees(page: Page, matter: Path) -> None:
+def test_a_package_is_that_of_bundle_and_verify_agrees(
+    page: Page, matter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both on the same day: the day these files came in is written nowhere, so it is that of packing."""
+    monkeypatch.setattr(cli_run, "PROCESS", cli_run.at(NOW.isoformat()))
     body = done(page, "package", ("profile", "standard"))
     assert "证据 5 组 28 份（32 个文件），共 42 页，其中目录 2 页" in body and "被告 2 人" in body
     assert "LX-B010" in codes(body), "the locked file has its placeholder page, and that is told"
