@@ -357,7 +357,7 @@ def test_the_law_that_is_missing_and_a_disk_that_refuses_are_told(
     assert [one["code"] for one in maker.outcome(asked)["told"]] == ["LX-A104"]
     monkeypatch.setattr(making, "offer", full)
     (told,) = maker.outcome(asked)["told"]
-    assert told["code"] == "LX-A103" and "案件.yaml" in told["place"] and "/somewhere" not in str(told)
+    assert told["code"] == "LX-A103" and told["place"] == "案件信息" and "/somewhere" not in str(told)
     with pytest.raises(ValueError, match="nothing known"):
         maker.outcome({**asked, "what": "nothing known"})
 
