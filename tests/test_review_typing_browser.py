@@ -129,6 +129,7 @@ def test_undo_keeps_the_view_and_says_what_it_took_back(chromium_here: Any, desk
         note.fill("以后再看")
         with tab.expect_response("**/cell/*"):
             note.blur()
+        expect(tab.locator("#box")).to_contain_text("未保存的改动 1 处")  # the answer stands
         note.scroll_into_view_if_needed()
         before = note.bounding_box()["y"]
         assert tab.evaluate("() => window.scrollY + document.getElementById('form').scrollTop") > 200
