@@ -22,9 +22,10 @@ from lexcollect.casefile.reviews import Review
 from lexcollect.findings import finding
 from lexcollect.matter.decided_findings import CASE_ITSELF, place_of, seen_by
 from lexcollect.matter.decided_findings import words_of as words_of_finding
-from lexcollect.matter.desk.steps import Typed
+from lexcollect.matter.desk.spoken import Spoken
+from lexcollect.matter.desk.steps import Gone, Lined, Renamed, Step, Typed
 from lexcollect.proposing.decisions import Verdict
-from lexcollect.review import closed
+from lexcollect.review import closed, undone
 from lexcollect.review.facts import fact_key
 from lexcollect.review.keys import key_of
 from lexcollect.review.listing import is_open
@@ -217,3 +218,20 @@ def test_the_page_records_of_which_fact_it_was(tmp_path: Path) -> None:
     review = seen_by(one, desk.parts.case)
     assert review is not None and re.fullmatch(r"(交货|deliveries) \d{4}-\d\d-\d\d .*SH-0\d+.*", review.of), review
     page.review.close()
+
+
+def test_whatever_was_undone_has_words_and_its_place_where_it_has_one(page: Page) -> None:
+    """A key called by its right name, a speaker, a fact taken away, an exhibit that is gone."""
+    desk = page.review.desk
+
+    def words(step: Step) -> tuple[str, str]:
+        told = undone.told(desk, step, "undone")
+        return unquote(told["X-Undone"]), told["X-Undone-At"]
+
+    assert words(Renamed((), "付款方示", "付款方式")) == ("已撤销：把“付款方示”改成“付款方式”", "")
+    assert "发言人" in words(Spoken("wxid_1", "何样文", "", "", ""))[0]
+    said, at = words(Gone("付款", "payments/#1"))
+    assert "付款" in said and at == fact_key("付款", "payments/#1")
+    assert words(Lined((("item:没有这一份", "title", "送货单"),)))[1].split()[0] == "cell-title"
+    assert "证据名称" in words(Lined((("item:没有这一份", "title", "送货单"),)))[0]
+    assert words(Lined((("item:没有这一份", "_unseen", "x"),)))[0] == "已撤销："

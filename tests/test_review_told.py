@@ -24,6 +24,7 @@ from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example
 from lexcollect.review.commands import on_page
 from lexcollect.review.keys import told
+from lexcollect.review.saying import said
 from lexcollect.wording import speaking
 from lexcollect.wording.sheets import sentences
 from review_kit import Page, steel, words_of
@@ -165,3 +166,27 @@ def test_every_sentence_of_the_page_can_be_filled_with_what_the_finding_holds() 
         for code, (zh, en) in sentences(room).items():
             own = set(re.findall(r"(?<!\{)\{(\w+)", " ".join(known[code][2:6]))) | {"at", "row"}
             assert set(re.findall(r"(?<!\{)\{(\w+)", f"{zh} {en}")) <= own, code
+
+
+def test_what_stands_on_a_line_of_the_catalogue_is_called_by_its_exhibit(tmp_path: Path) -> None:
+    """Line 3-1 of the index stands on is that of the delivery note SH-0412; above the first exhibit stands none."""
+    matter = steel(tmp_path)
+    desk = Desk(matter, load_example("steel").as_of)
+    lines = (matter / CATALOGUE).read_text("utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines, start=1) if 'files: ["IMG_2031.jpg"]' in line)
+    named = said(desk, finding("LX-C080", Where(CATALOGUE, at), group="证据", line=at))
+    assert "SH-0412" in str(dict(named.params)["row"])
+    assert "row" not in dict(said(desk, finding("LX-C080", Where(CATALOGUE, 1), group="证据", line=1)).params)
+    elsewhere = said(desk, finding("LX-C080", Where("别的.csv", 3), group="证据", line=3))
+    assert "row" not in dict(elsewhere.params)
+    (matter / CATALOGUE).write_text("组: [", "utf-8")
+    broken = Desk(matter, load_example("steel").as_of)
+    assert "row" not in dict(said(broken, finding("LX-C080", Where(CATALOGUE, at), group="证据", line=at)).params)
+
+
+def test_a_case_file_that_cannot_be_read_leaves_words_as_they_are(tmp_path: Path) -> None:
+    matter = steel(tmp_path)
+    (matter / CASE).write_text("当事人: [", "utf-8")
+    desk = Desk(matter, load_example("steel").as_of)
+    one = finding("LX-C084", name="沈河", line=2)
+    assert dict(said(desk, one).params)["name"] == "沈河"
