@@ -6,10 +6,11 @@ process of its own, its start included. Usage::
 
     python benchmarks/bench_bundle.py [DOCUMENTS [FOLDER]]
 
-``floor``: every file copied in pieces, each piece hashed; ``bundle``: the first package; ``again``: one exhibit of all
-is another file, everything else as before; ``supplement``: all was handed in, and a document of 35 pages is packed
-behind it; ``verify``: the package against its lists, beside hashlib over the same
-files. SM3 (国密), which takes five times as long as SHA-256, is part of a package unless WITHOUT_SM3
+``floor``: every file copied in pieces, each piece hashed; ``bare``: intake of the material without SM3; ``intake``:
+with it, taken beside the work as the verb does; ``bundle``: the first package behind that; ``cold``: the same where
+intake kept no SM3; ``again``: one exhibit of all is another file, everything else as before; ``supplement``: all was
+handed in, and a document of 35 pages is packed behind it; ``verify``: the package against its lists, beside hashlib
+over the same files. SM3 (国密), which takes five times as long as SHA-256, is part of a package unless WITHOUT_SM3
 is set. A FOLDER is kept, with the material, for the next run. Seconds are of the wall; CPU seconds (user and system)
 stand beside them for a machine that others use too. Memory is that of all processes of a step together. Ends with 1
 when a ratio is above its limit.
@@ -33,9 +34,13 @@ from processes import watched as timed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lexcollect.bundle.memory import Memory
+
 DOCUMENTS, PAGES = 300, 5_000
 #: Ratios to the floor, to the first package, and megabytes.
 BUNDLE_LIMIT, AGAIN_LIMIT, VERIFY_LIMIT, SUPPLEMENT_LIMIT, MEMORY_LIMIT = 2.5, 0.35, 0.8, 1.5, 200.0
+#: What intake may pay for the SM3 that it takes beside.
+INTAKE_LIMIT = 1.15
 #: Of the scanned documents one in so many is a single picture.
 _SINGLE = 10
 #: So many different scans are drawn; each page then says another density, so that no two pages are the same bytes.
@@ -165,9 +170,9 @@ def bundle(folder: Path, raw: Path, digests: Path, *, supplement: bool = False) 
     ``supplement``: every file is hashed anew, as the verb does, and only what was not handed in is packed.
     """
     import json
+    from dataclasses import replace
 
     from lexcollect.bundle.build import build
-    from lexcollect.bundle.memory import Memory
     from lexcollect.bundle.model import Cover, Profile
     from lexcollect.bundle.numbers import Series
     from lexcollect.bundle.supplement import ALONE, Numbering
@@ -185,7 +190,7 @@ def bundle(folder: Path, raw: Path, digests: Path, *, supplement: bool = False) 
     cover = Cover("原告甲公司与被告乙公司买卖合同纠纷", "甲公司", 1)
     catalogue = Catalogue((Group(1, "对账"),), items, (), "")
     # Intake looked for damage; pages are kept in the matter.
-    memory = Memory(frozenset(known.values()), folder / "memory" / "pages", b"benchmark")
+    memory = replace(remembered(folder), sound=frozenset(known.values()))
     profile = Profile(sm3=not os.environ.get("WITHOUT_SM3"))
     numbering = ALONE
     if supplement:
@@ -196,6 +201,27 @@ def bundle(folder: Path, raw: Path, digests: Path, *, supplement: bool = False) 
     made_on = date(2026, 11, 21)
     made = build(catalogue, cover, folder / "包", made_on=made_on, memory=memory, profile=profile, numbering=numbering)
     print(made.total_pages, "pages", sorted({found.code for found in made.findings}))
+
+
+def remembered(folder: Path) -> Memory:
+    """Return where pages and SM3 are kept from one step to the next."""
+    from lexcollect.bundle.memory import Memory
+
+    return Memory(pages=folder / "memory" / "pages", secret=b"benchmark")
+
+
+def take_in(folder: Path, *, sm3: bool) -> None:
+    """Take the material in, as the verb does."""
+    from lexcollect.bundle.digested_ahead import DigestedAhead
+    from lexcollect.intake.taking import take_in
+
+    matter = folder / "matter"
+    shutil.rmtree(matter, ignore_errors=True)
+    matter.mkdir()
+    (folder / "memory").mkdir(exist_ok=True)
+    with DigestedAhead(remembered(folder), wanted=sm3) as ahead:
+        take_in(folder / "raw", matter, stored=ahead.begin)
+    shutil.rmtree(matter)
 
 
 def note_digests(raw: Path, out: Path) -> None:
@@ -216,6 +242,11 @@ def step(folder: Path, name: str) -> None:
         change_one(folder)
     elif name == "floor":
         copy_and_hash(raw, folder / "copy")
+    elif name in ("bare", "intake"):
+        take_in(folder, sm3=name == "intake" and not os.environ.get("WITHOUT_SM3"))
+    elif name == "forget":
+        shutil.rmtree(folder / "memory")
+        shutil.rmtree(folder / "包")
     elif name == "bundle":
         bundle(folder, raw, digests)
     elif name == "more":
@@ -263,11 +294,14 @@ def main() -> int:
         timed([*own, "make", str(folder), str(documents)])  # a process begins with the memory of its parent
         size = sum(path.stat().st_size for path in (folder / "raw").iterdir())
         print(f"{documents} documents, {size / 1e6:.0f} MB, made in {time.perf_counter() - start:.0f} s")
-        found = {what: timed([*own, what, str(folder)]) for what in ("floor", "bundle", "hash", "verify")}
+        steps = ("bare", "intake", "floor", "bundle", "hash", "verify")
+        found = {what: timed([*own, what, str(folder)]) for what in steps}
         timed([*own, "change", str(folder)])
         found["again"] = timed([*own, "bundle", str(folder)])
         timed([*own, "more", str(folder)])
         found["supplement"] = timed([*own, "supplement", str(folder)])
+        timed([*own, "forget", str(folder)])
+        found["cold"] = timed([*own, "bundle", str(folder)])
     for what, (seconds, cpu, memory, told) in found.items():
         print(f"{what:10} {seconds:7.2f} s {cpu:7.2f} s CPU {memory:6.0f} MB  {told.strip()}")
     return _judged(found)
@@ -276,6 +310,8 @@ def main() -> int:
 def _judged(found: dict[str, tuple[float, float, float, str]]) -> int:
     ratios = (
         ("bundle to floor", "bundle", "floor", BUNDLE_LIMIT),
+        ("bundle without SM3 from intake to floor", "cold", "floor", BUNDLE_LIMIT),
+        ("intake with SM3 to one without", "intake", "bare", INTAKE_LIMIT),
         ("one changed to all", "again", "bundle", AGAIN_LIMIT),
         ("verify to hashlib", "verify", "hash", 1 / VERIFY_LIMIT),
         ("supplement to hashing", "supplement", "hash", SUPPLEMENT_LIMIT),

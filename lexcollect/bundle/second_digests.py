@@ -1,16 +1,13 @@
 """Second digests (国密 SM3): taken beside the work of building, and known again by the SHA-256 of the same bytes.
 
-Owns the threads that hash what is packed while it is packed, and what a matter keeps of it: SM3 takes several times as
-long as SHA-256, and originals do not change from one package to the next. What is kept bears a seal (HMAC-SHA256) with
-the secret of the pages: a list that somebody else wrote is as good as none. Where the computer has no SM3 or nobody
-wants it, nothing is done.
+Owns the threads that hash what is packed while it is packed: SM3 takes several times as long as SHA-256, and originals
+do not change from one package to the next (``kept_digests``). Where the computer has no SM3 or nobody wants it, nothing
+is done.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-import json
 from collections import deque
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -18,13 +15,10 @@ from pathlib import Path
 from threading import Condition
 from types import TracebackType
 
+from lexcollect.bundle.kept_digests import KeptDigests
 from lexcollect.bundle.manifest import digests, has_sm3
-from lexcollect.bundle.memory import Memory
-from lexcollect.files import read_bounded, write_bytes
+from lexcollect.bundle.memory import NOTHING_KNOWN, Memory
 
-_FORM = "lexcollect/sm3/1"
-_NAME = "sm3.json"
-_MOST_KEPT, _MOST_BYTES = 50_000, 16 << 20
 #: So many bytes are read and hashed at a time: larger pieces ask less often for the interpreter.
 _PIECE = 4 << 20
 
@@ -38,9 +32,7 @@ class SecondDigests:
 
     def __init__(self, memory: Memory, *, wanted: bool) -> None:
         self.wanted = wanted and has_sm3()
-        self._pages = memory.pages if self.wanted and memory.secret else None
-        self._secret = memory.secret
-        self._known = self._read()
+        self._kept = KeptDigests(memory if self.wanted else NOTHING_KNOWN)
         self._used: dict[str, str] = {}
         self._begun: dict[str, tuple[str, Future[str]]] = {}
         self._pool: ThreadPoolExecutor | None = None
@@ -57,13 +49,13 @@ class SecondDigests:
 
     def knows(self, sha256: str) -> bool:
         """Tell whether the file with this SHA-256 needs no reading, for whatever reason."""
-        return not self.wanted or sha256 in self._known
+        return not self.wanted or sha256 in self._kept.known
 
     def begin(self, name: str, path: Path, sha256: str) -> None:
         """Begin with the file at ``path``, which stands whole and has this SHA-256, as ``name`` in the package."""
         if not self.wanted:
             return
-        if (known := self._known.get(sha256)) is not None:
+        if (known := self._kept.known.get(sha256)) is not None:
             made: Future[str] = Future()
             made.set_result(known)
         else:
@@ -93,34 +85,13 @@ class SecondDigests:
         return digest
 
     def keep(self) -> None:
-        """Keep what was taken for the next package, beside its pages if any are kept; a full disk keeps none."""
-        if self._pages is None or not self._pages.is_dir() or self._used.items() <= self._known.items():
-            return
-        kept = dict(list((self._known | self._used).items())[-_MOST_KEPT:])
-        about = {"form": _FORM, "sm3": kept, "seal": self._seal(kept)}
-        with suppress(OSError):
-            write_bytes(self._pages.with_name(_NAME), json.dumps(about, sort_keys=True).encode("ascii"))
+        """Keep what was taken for the next package."""
+        self._kept.keep(self._used)
 
     def _threads(self) -> ThreadPoolExecutor:
         if self._pool is None:
             self._pool = ThreadPoolExecutor(2)
         return self._pool
-
-    def _read(self) -> dict[str, str]:
-        if self._pages is None:
-            return {}
-        try:
-            about = json.loads(read_bounded(self._pages.with_name(_NAME), _MOST_BYTES))
-            kept = about["sm3"]
-            if about["form"] == _FORM and hmac.compare_digest(str(about["seal"]), self._seal(kept)):
-                return {str(key): str(value) for key, value in kept.items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            pass
-        return {}
-
-    def _seal(self, kept: dict[str, str]) -> str:
-        said = json.dumps([_FORM, kept], sort_keys=True).encode("ascii")
-        return hmac.new(self._secret, said, hashlib.sha256).hexdigest()
 
 
 class Following:

@@ -27,13 +27,23 @@ from lexcollect.layout import CACHE, MATERIAL_LIST, OWN, PROBLEMS, RAW, REGISTER
 
 #: Called with files done, files in all, and the name at hand.
 Progress = Callable[[int, int, str], None]
+#: Called with the place, the SHA-256 and the bytes of each stored copy, before it is looked through.
+Stored = Callable[[Path, str, int], None]
 
 
-def take_in(source: Path, matter: Path, *, progress: Progress | None = None, known_ids: Collection[str] = ()) -> Intake:
+def take_in(
+    source: Path,
+    matter: Path,
+    *,
+    progress: Progress | None = None,
+    known_ids: Collection[str] = (),
+    stored: Stored | None = None,
+) -> Intake:
     """Take every file below ``source`` into ``matter`` and return what was found.
 
     ``known_ids`` are the ID numbers of the parties: they are expected in the papers. ``source`` may be the
-    folder ``1-收到的材料`` itself; nothing is copied then. Raises :class:`Refused` when it is no folder.
+    folder ``1-收到的材料`` itself; nothing is copied then. ``stored`` is told of each copy, for work that goes on
+    beside. Raises :class:`Refused` when it is no folder.
     """
     source, matter = source.resolve(), matter.resolve()
     material = matter / RAW
@@ -41,7 +51,7 @@ def take_in(source: Path, matter: Path, *, progress: Progress | None = None, kno
         raise Refused([finding("LX-I047", Where(str(source)))])
     there, refused, findings = _bring(source, matter, material, progress)
     known = registered(matter)
-    seen, digests, more = _look_at(material, there, known_ids, progress)
+    seen, digests, more = _look_at(material, there, known_ids, progress, stored)
     refused += more.refused
     records, judged = judge(seen)
     records += [Record(name, 0, "", FileKind.UNKNOWN, Status.UNREADABLE) for name in sorted(set(refused))]
@@ -93,7 +103,11 @@ def _bring(
 
 
 def _look_at(
-    material: Path, there: dict[str, Hashed], known_ids: Collection[str], progress: Progress | None
+    material: Path,
+    there: dict[str, Hashed],
+    known_ids: Collection[str],
+    progress: Progress | None,
+    stored: Stored | None,
 ) -> tuple[list[Seen], dict[str, str], Met]:
     """Hash every stored copy that was not hashed a moment ago, and examine all of them."""
     walked = walk(material)
@@ -110,6 +124,8 @@ def _look_at(
             met.cannot(found.name, error)
             continue
         digest, size = result
+        if stored:
+            stored(found.path, digest, size)
         look = examine(found.path, found.name, known)
         asked = asks_of(found.name, known.kind, look, known_ids)
         look.text = ""  # what was read for the cues is not kept: there may be fifty thousand files

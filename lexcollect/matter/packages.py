@@ -17,6 +17,7 @@ from lexcollect.matter.layout import is_matter, refuse_links
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
+    from lexcollect.bundle.digested_ahead import DigestedAhead
     from lexcollect.bundle.model import Built, Profile
     from lexcollect.bundle.supplement import Numbering
     from lexcollect.evidence.items import Catalogue, SourceFile
@@ -130,6 +131,15 @@ def pack(
         _keep_names(packing.folder / PACKED_NAMES.format(version=built.folder.name), built.received, built.new)
         list_withheld(packing.folder, built.folder.name, packing.catalogue)
     return built
+
+
+def digested_ahead(matter: Path) -> DigestedAhead:
+    """Return who takes the SM3 of what is taken into ``matter`` beside intake, if its packages are to list it."""
+    from lexcollect.bundle.digested_ahead import DigestedAhead
+    from lexcollect.matter.page_memory import kept_in
+
+    profile, _ = profile_named(matter, "standard")
+    return DigestedAhead(kept_in(matter), wanted=profile is not None and profile.sm3)
 
 
 def _altered(matter: Path, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,16 @@ _BYTES = 32
 
 def memory_of(matter: Path) -> Memory:
     """Return what is known of the files of ``matter`` and where its pages are kept."""
-    from lexcollect.bundle.memory import Memory
     from lexcollect.intake.register import sound_files
 
-    return Memory(sound_files(matter), matter / PAGES, secret_of())
+    return replace(kept_in(matter), sound=sound_files(matter))
+
+
+def kept_in(matter: Path) -> Memory:
+    """Return where the pages of ``matter`` are kept, and nothing of its files."""
+    from lexcollect.bundle.memory import Memory
+
+    return Memory(pages=matter / PAGES, secret=secret_of())
 
 
 def secret_of() -> bytes:

@@ -79,13 +79,15 @@ def take(source: Path, matter: Path) -> Intake:
     """Take ``source`` into ``matter``, which is made if there is none."""
     from lexcollect.intake.taking import take_in
     from lexcollect.matter.creation import create
+    from lexcollect.matter.packages import digested_ahead
 
     if not is_matter(matter):
         create(matter)
     refuse_links(matter)
     (matter / RAW).mkdir(exist_ok=True)
     altered = [told for told in register_altered(matter) if told.stops]
-    intake = take_in(source, matter, known_ids=known_ids(matter))
+    with digested_ahead(matter) as ahead:
+        intake = take_in(source, matter, known_ids=known_ids(matter), stored=ahead.begin)
     # From now on the journal keeps the register as it is: what was altered before is told now or never.
     return replace(intake, findings=(*altered, *intake.findings)) if altered else intake
 
