@@ -42,6 +42,7 @@ from lexcollect.bundle.merkle import root_of
 from lexcollect.bundle.model import STANDARD, Built, Cover, Profile, Progress
 from lexcollect.bundle.numbers import Series
 from lexcollect.bundle.office_source import OfficePrints
+from lexcollect.bundle.outflow import quick_turns
 from lexcollect.bundle.papers import check_text, list_csv
 from lexcollect.bundle.print_plan import Printed, print_text
 from lexcollect.bundle.rendering import Rendering
@@ -100,7 +101,7 @@ def build(
     sweep(out)
     room = Path(tempfile.mkdtemp(prefix=leaving(), dir=out))
     try:
-        with SecondDigests(memory, wanted=profile.sm3) as second:
+        with quick_turns(), SecondDigests(memory, wanted=profile.sm3) as second:
             built = _build(
                 catalogue,
                 cover,

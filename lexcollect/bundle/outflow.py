@@ -9,17 +9,35 @@ document's size. Knows nothing of PDF.
 from __future__ import annotations
 
 import hashlib
+import sys
+from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import BoundedSemaphore, Thread
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: Bytes that are gathered before they are written: a block stays in the processor's own memory while it is copied.
 BLOCK = 512 << 10
 #: What is as large goes on as it is. So many blocks wait to be written.
 _LARGE, _WAITING = 64 << 10, 4
+#: Seconds after which a thread that waits for the interpreter gets it.
+_TURN = 0.0002
+
+
+@contextmanager
+def quick_turns() -> Iterator[None]:
+    """Let threads that hash or write get their turn soon while pages are made.
+
+    They need the interpreter for a moment between two blocks, and would wait for it longer than the block took.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class Follower(Protocol):
