@@ -87,7 +87,8 @@ def test_only_what_stands_in_the_original_is_lent_and_comes_back_whole(tmp_path:
         lenders = Lenders([("d", original)])
         wanted = [body, b"another head" + body[50:], body[:-90] + b"another end", random.Random(6).randbytes(200_000)]
         streams = [pdf.make_indirect(Stream(pdf, data, Filter=Name.DCTDecode)) for data in wanted]
-        lend(pdf, lenders)
+        for one in streams:
+            lend(one, None, lenders)
         lenders.close()
         assert [LENT in one for one in streams] == [True, True, True, False]
         assert all(len(one.read_raw_bytes()) < 200 for one in streams[:3])
@@ -101,7 +102,7 @@ def test_an_original_that_became_shorter_gives_nothing_back(tmp_path: Path) -> N
     original.write_bytes(body)
     with pikepdf.open(io.BytesIO(pdf_bytes(marked_pdf()))) as pdf:
         one = pdf.make_indirect(Stream(pdf, body, Filter=Name.DCTDecode))
-        lend(pdf, Lenders([("d", original)]))
+        lend(one, body, Lenders([("d", original)]))
         original.write_bytes(body[:1000])
         with pytest.raises(ValueError, match="shorter"):
             given_back(one, {"d": original})

@@ -37,20 +37,27 @@ _MARKED = regex(rb"%|(?<![^\s])BI(?=\s)")
 _IN_TEXT = regex(rb"\\.|[()]", re.DOTALL)
 
 
-def strip(pdf: Any, ours: Collection[tuple[int, int]] = ()) -> None:
+#: What follows for a stream, and its raw bytes if they were read and stay.
+Then = Callable[[Any, bytes | None], None]
+
+
+def strip(pdf: Any, ours: Collection[tuple[int, int]] = (), then: Then | None = None) -> None:
     """Take out of every object of ``pdf`` what is not drawn and tells of persons, machines or places.
 
-    The content of the forms numbered in ``ours`` is ours and not searched.
+    The content of the forms numbered in ``ours`` is ours and not searched. Each stream is handed to ``then``.
     """
     from pikepdf import Stream
 
     for thing in pdf.objects:
+        packed, data = False, None
         with suppress(Exception):  # names of arbitrary bytes, streams that cannot be unpacked: they stay as they are
             packed = isinstance(thing, Stream)
             if _MAY_TELL.search((thing.stream_dict if packed else thing).unparse(resolved=True)):
                 _entries(thing, 0)
             if packed and thing.objgen not in ours:
-                _stream(pdf, thing)
+                data = _stream(pdf, thing)
+        if packed and then is not None:
+            then(thing, data)
 
 
 def _entries(thing: Any, depth: int) -> None:
@@ -95,15 +102,17 @@ def _properties(properties: Any) -> None:
             properties[key] = Dictionary()
 
 
-def _stream(pdf: Any, stream: Any) -> None:
+def _stream(pdf: Any, stream: Any) -> bytes | None:
+    """Take out what a stream tells; return its raw bytes where they were read and stay."""
     filters = _filters(stream)
     last = filters[-1] if filters else ""
     if last in _PICTURES:
-        _picture(pdf, stream, filters, _PICTURES[last])
-    elif "/N" in stream and "/Type" not in stream:
+        return _picture(pdf, stream, filters, _PICTURES[last])
+    if "/N" in stream and "/Type" not in stream:
         _replaced(stream, filters, bare_profile)
     elif str(stream.get("/Subtype", "")) == "/Form":
         _replaced(stream, filters, lambda data: _content(pdf, stream, data))
+    return None
 
 
 def _filters(stream: Any) -> list[str]:
@@ -115,7 +124,7 @@ def _filters(stream: Any) -> list[str]:
     return [str(one) for one in value] if isinstance(value, Array) else [str(value)]
 
 
-def _picture(pdf: Any, stream: Any, filters: list[str], bare: Callable[[bytes], bytes]) -> None:
+def _picture(pdf: Any, stream: Any, filters: list[str], bare: Callable[[bytes], bytes]) -> bytes | None:
     from pikepdf import Array, Name
 
     data = stream.read_raw_bytes()
@@ -126,6 +135,8 @@ def _picture(pdf: Any, stream: Any, filters: list[str], bare: Callable[[bytes], 
     kept = bare(data)
     if len(kept) != len(data) or len(filters) > 1:
         stream.write(kept, filter=Name(filters[-1]), decode_parms=settings)
+        return None
+    return data
 
 
 def _unpacked(pdf: Any, data: bytes, stream: Any, filters: list[str]) -> bytes:

@@ -250,8 +250,7 @@ class Canvas:
         path = self._folder / f"{self._stem}-{len(self._parts) + 1}.pdf"
         if self._hidden is not None:
             self._alphabet.complete(self._pdf, self._hidden)
-        strip(self._pdf, self._ours)
-        lend(self._pdf, self._lenders)
+        strip(self._pdf, self._ours, lambda stream, data: lend(stream, data, self._lenders))
         save(
             self._pdf,
             path,

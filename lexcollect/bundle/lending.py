@@ -103,22 +103,23 @@ def _extent(held: mmap.mmap, data: bytes, place: int) -> tuple[int, int]:
     return first, low
 
 
-def lend(pdf: Any, lenders: Lenders) -> None:
-    """Let the large streams of ``pdf`` stay in the originals, as far as they stand there."""
-    from pikepdf import Array, Stream, String
+def lend(stream: Any, data: bytes | None, lenders: Lenders) -> None:
+    """Let ``stream`` stay in an original if it is large, as far as it stands there; ``data`` are its raw bytes."""
+    from pikepdf import Array, String
 
-    for one in pdf.objects:
-        if not isinstance(one, Stream) or "/Filter" not in one or _length(one) < SMALLEST:
-            continue
-        if LENT in one:  # lent once: a second loan would forget the first, and with it a strip of the picture
-            continue
-        data = one.read_raw_bytes()
-        found = lenders.find(data) if len(data) >= SMALLEST else None
-        if found is None:
-            continue
-        digest, place, first, length = found
-        one.write(data[:first] + data[first + length :], filter=one.Filter, decode_parms=one.get("/DecodeParms"))
-        one[LENT] = Array([String(digest), place, length, first])
+    if "/Filter" not in stream or _length(stream) < SMALLEST:
+        return
+    if LENT in stream:  # lent once: a second loan would forget the first, and with it a strip of the picture
+        return
+    if data is None:
+        data = bytes(stream.read_raw_bytes())
+    found = lenders.find(data) if len(data) >= SMALLEST else None
+    if found is None:
+        return
+    digest, place, first, length = found
+    parms = stream.get("/DecodeParms")
+    stream.write(data[:first] + data[first + length :], filter=stream.Filter, decode_parms=parms)
+    stream[LENT] = Array([String(digest), place, length, first])
 
 
 def _length(stream: Any) -> int:

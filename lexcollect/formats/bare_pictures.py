@@ -28,17 +28,18 @@ def bare_jpeg(data: bytes) -> bytes:
     start = data.find(b"\xff\xd8\xff")
     if start < 0:
         return data
-    kept = [b"\xff\xd8"]
+    kept: list[bytes | memoryview] = [b"\xff\xd8"]
+    whole = memoryview(data)
     at, drawing = start + 2, False
     while found := _MARKER.search(data, at):
         marker = data[found.end() - 1]
         end = _end_of_segment(data, found.end())
         if drawing:
             if marker != _EOI and not _leads_on(data, marker, end):
-                kept.append(data[at : found.end()])
+                kept.append(whole[at : found.end()])
                 at = found.end()
                 continue
-            kept.append(data[at : found.start()])
+            kept.append(whole[at : found.start()])
         at = found.end()
         if marker == _EOI:
             break
@@ -47,8 +48,8 @@ def bare_jpeg(data: bytes) -> bytes:
         kept.append(_segment(marker, data[at + 2 : end]))
         at, drawing = end, marker == _SOS
     else:
-        kept.append(data[at:] if drawing else b"")
-    return b"".join(kept) + b"\xff\xd9"
+        kept.append(whole[at:] if drawing else b"")
+    return b"".join([*kept, b"\xff\xd9"])
 
 
 def _end_of_segment(data: bytes, at: int) -> int:

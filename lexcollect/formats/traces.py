@@ -48,11 +48,12 @@ _TAGS = {
     **dict.fromkeys((0x010F, 0x0110), Trace.DEVICE),
     0x0131: Trace.PROGRAM,
 }
-#: Where an EXIF block begins: in a JPEG or HEIC, a PNG, a WebP. Each begins with letters, which makes the search fast.
+#: Where an EXIF block begins: in a JPEG or HEIC, a PNG, a WebP. One letter that must be there makes the search fast.
 _BLOCKS = tuple(
-    re.compile(start + rb"(?=II\*\0|MM\0\*)", re.DOTALL) for start in (rb"Exif\0\0", rb"eXIf", rb"EXIF.{4}")
+    re.compile(start + rb"(?=II\*\0|MM\0\*)", re.DOTALL)
+    for start in (rb"E(?=xif)xif\0\0", rb"e(?=XIf)XIf", rb"E(?=XIF)XIF.{4}")
 )
-#: What stands in plain bytes, in small letters.
+#: What stands in plain bytes, in small letters; a word is told by what follows its colon.
 _WORDS = (
     (Trace.POSITION, (b"exif:gpslatitude",)),
     (Trace.PERSON, (b"<dc:creator>", b"photoshop:authorsposition", b"aux:ownername", b"<pdf:author")),
@@ -68,8 +69,27 @@ _WORDS = (
     ),
     (Trace.PATH, (":\\users\\".encode("utf-16-le"), ":\\users\\".encode("utf-16-be"))),
 )
+
+
+def _search(words: tuple[tuple[Trace, tuple[bytes, ...]], ...]) -> re.Pattern[bytes]:
+    """Return a search for all ``words`` at once, in small and capital letters, each kind a group of its own.
+
+    Every word holds a colon: from one to the next the search goes as fast as memory is read.
+    """
+
+    def behind(word: bytes) -> bytes:
+        tail = word[word.index(b":") + 1 :]
+        return re.escape(tail) + b"(?<=" + re.escape(word) + b")"
+
+    kinds = (b"(" + b"|".join(map(behind, listed)) + b")" for _, listed in words)
+    return regex(b":(?i:" + b"|".join(kinds) + b")", re.DOTALL)
+
+
+_SAID = _search(_WORDS)
 #: Where the packed pixels of a JPEG begin: the head of a scan, with its length and the number of its colours.
 _PIXELS = regex(rb"\xff\xda\x00(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
+#: Where they end. A search for both bytes would look at every byte.
+_END = regex(rb"\xff(?=\xd9)")
 _HOME = regex(rb"/(?:Users|home)/[^/\0-\x20]{1,40}/")
 _BLOCK_BYTES, _MOST_BLOCKS, _MOST_PAGES = 1 << 18, 200, 200
 _OVERLAP = 1 << 12
@@ -133,15 +153,15 @@ def _without_pixels(data: bytes) -> bytes:
     """Return ``data`` without the packed pixels of JPEG pictures, which say nothing and are most of a scan."""
     kept, at = [], 0
     while found := _PIXELS.search(data, at):
-        end = data.find(b"\xff\xd9", found.end())
+        end = _END.search(data, found.end())
         kept.append(data[at : found.end()])
-        at = end if end >= 0 else len(data)
+        at = end.start() if end else len(data)
     return b"".join([*kept, data[at:]]) if kept else data
 
 
 def _in_words(data: bytes) -> Iterator[Trace]:
-    small = data.lower()
-    yield from (trace for trace, words in _WORDS if any(word in small for word in words))
+    for number in {found.lastindex or 0 for found in _SAID.finditer(data)}:
+        yield _WORDS[number - 1][0]
     if _HOME.search(data):
         yield Trace.PATH
 
