@@ -37,6 +37,7 @@ from bundle_kit import (
     unpacked,
 )
 from intake_kit import docx, jpeg, taken, words, zipped
+from lexcollect.bundle.bare import strip
 from lexcollect.bundle.build import build
 from lexcollect.evidence.catalogue import load_catalogue
 from lexcollect.evidence.proposal import propose_catalogue
@@ -456,3 +457,13 @@ def test_a_page_shows_the_same_with_and_without_what_it_told(tmp_path: Path) -> 
             bytes(o.read_bytes()) for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/BBox") is not None
         ]
     assert any(b"(100% paid % not a remark)" in one for one in contents)
+
+
+def test_what_is_a_number_or_a_word_by_itself_is_passed_and_each_stream_handed_on_once() -> None:
+    seen = []
+    with pikepdf.new() as pdf:
+        pdf.Root.Number, pdf.Root.Word = pdf.make_indirect(7), pdf.make_indirect(pikepdf.Name.Word)
+        made = [pdf.make_stream(data) for data in (b"q Q", b"q q Q Q")]
+        strip(pdf, then=lambda stream, data: seen.append(stream.objgen))
+        assert sorted(seen) == sorted(one.objgen for one in made)
+        assert pdf.Root.Number == 7

@@ -48,13 +48,19 @@ def strip(pdf: Any, ours: Collection[tuple[int, int]] = (), then: Then | None = 
     """
     from pikepdf import Stream
 
+    known: set[tuple[int, int]] = set()
     for thing in pdf.objects:
+        number = getattr(thing, "objgen", (0, 0))  # a number or a word is a value of Python
+        if number in known:  # the library lists a stream that was made here twice
+            continue
+        if number != (0, 0):
+            known.add(number)
         packed, data = False, None
         with suppress(Exception):  # names of arbitrary bytes, streams that cannot be unpacked: they stay as they are
             packed = isinstance(thing, Stream)
             if _MAY_TELL.search((thing.stream_dict if packed else thing).unparse(resolved=True)):
                 _entries(thing, 0)
-            if packed and thing.objgen not in ours:
+            if packed and number not in ours:
                 data = _stream(pdf, thing)
         if packed and then is not None:
             then(thing, data)
