@@ -133,7 +133,7 @@ def _filters(stream: Any) -> list[str]:
 def _picture(pdf: Any, stream: Any, filters: list[str], bare: Callable[[bytes], bytes]) -> bytes | None:
     from pikepdf import Array, Name
 
-    data = stream.read_raw_bytes()
+    data: bytes = stream.read_raw_bytes()
     settings = stream.get("/DecodeParms")
     if len(filters) > 1:
         data = _unpacked(pdf, data, stream, filters[:-1])
