@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cli_run import typed
+from complaints import Complaints
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.review.keys import key_of
 from review_kit import served
@@ -31,17 +32,19 @@ def begun(folder: Path, inbox: Path, day: str) -> Path:
 class Clerk:
     """A person who works on the page; ``clicks``, ``keys`` and ``typed`` count what it costs."""
 
-    def __init__(self, tab: Any, desk: Desk) -> None:
-        self.tab, self.desk = tab, desk
+    def __init__(self, tab: Any, desk: Desk, complaints: Complaints) -> None:
+        self.tab, self.desk, self.complaints = tab, desk, complaints
         self.clicks = self.keys = self.typed = self.chosen = 0
 
     # --- the hand ------------------------------------------------------------------------------------------------
 
     def click(self, what: Any) -> None:
+        self.complaints.doing = f"clicking {what}"
         what.click()
         self.clicks += 1
 
     def press(self, key: str) -> None:
+        self.complaints.doing = f"pressing {key}"
         self.tab.keyboard.press(key)
         self.keys += 1
 
@@ -91,6 +94,7 @@ class Clerk:
     def drag(self, file: str, group: int) -> None:
         """Drag a card into a group with the mouse as a hand does; the list scrolls while the card is held."""
         card, tab = self.card(file), self.tab
+        self.complaints.doing = f"dragging {file} to group {group}"
         target = tab.locator(f'ol.drop[data-group="{group}"]')
         card.scroll_into_view_if_needed()
         box = card.bounding_box()
@@ -118,6 +122,7 @@ class Clerk:
         """Open the page of a file from the list."""
         key = key_of(self.row(file).id)
         if not self.tab.url.endswith(f"/file/{key}"):
+            self.complaints.doing = f"opening {file}"
             self.tab.goto(f"{self.tab.home}file/{key}")
             self.clicks += 1  # its card
 
@@ -258,18 +263,13 @@ def at_the_page(chromium: Any, matter: Path, day: str) -> Iterator[Clerk]:
     from datetime import date
 
     desk = Desk(matter, date.fromisoformat(day))
-    complaints: list[str] = []
     with served(desk) as page:
         tab = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
-        home = f"http://127.0.0.1:{page.port}/"
-        tab.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
-        tab.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        tab.on("request", lambda asked: asked.url.startswith(home) or complaints.append(f"asked: {asked.url}"))
-        tab.on("response", lambda told: told.status >= 400 and complaints.append(f"{told.status} {told.url}"))
+        tab.home = f"http://127.0.0.1:{page.port}/"
+        complaints = Complaints(tab, tab.home)
         tab.goto(page.address)
-        tab.home = home
         try:
-            yield Clerk(tab, desk)
+            yield Clerk(tab, desk, complaints)
         finally:
             tab.context.close()
-    assert not complaints
+    complaints.none()

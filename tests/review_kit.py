@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from complaints import Complaints
 from lexcollect.intake.taking import take_in
 from lexcollect.layout import JOURNAL, RAW
 from lexcollect.matter.desk.draft import Desk
@@ -174,3 +175,19 @@ def served(desk: Desk) -> Iterator[Served]:
         page.finish()
         thread.join(20)
         assert not thread.is_alive()
+
+
+@contextmanager
+def opened(chromium: Any, desk: Desk, **context: Any) -> Iterator[Any]:
+    """Give the page of a matter in the browser; complaints of any kind fail at the end."""
+    with served(desk) as page:
+        tab = chromium.new_context(viewport={"width": 1280, "height": 720}, **context).new_page()
+        tab.home = f"http://127.0.0.1:{page.port}/"
+        tab.complaints, tab.served = Complaints(tab, tab.home), page
+        tab.goto(page.address)
+        assert tab.url == tab.home, "the token left the address"
+        try:
+            yield tab
+        finally:
+            tab.context.close()
+    tab.complaints.none()

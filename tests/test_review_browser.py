@@ -12,7 +12,6 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from lexcollect.matter.desk.moves import members
 from lexcollect.matter.desk.steps import Step
 from lexcollect.review.keys import key_of
 from lexcollect.review.painting import Painting, Shown
-from review_kit import desk_of, served, steel
+from review_kit import desk_of, opened, steel
 
 pytest.importorskip("playwright.sync_api")
 
@@ -45,27 +44,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def matter(fresh: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@contextmanager
-def opened(chromium: Any, desk: Desk, **context: Any) -> Iterator[Any]:
-    """Give the page of a matter in the browser; complaints of any kind fail at the end."""
-    complaints: list[str] = []
-    with served(desk) as page:
-        tab = chromium.new_context(viewport={"width": 1280, "height": 720}, **context).new_page()
-        home = f"http://127.0.0.1:{page.port}/"
-        tab.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
-        tab.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        tab.on("request", lambda asked: asked.url.startswith(home) or complaints.append(f"asked: {asked.url}"))
-        tab.on("response", lambda told: told.status >= 400 and complaints.append(f"{told.status} {told.url}"))
-        tab.goto(page.address)
-        assert tab.url == home, "the token left the address"
-        tab.home = home
-        try:
-            yield tab
-        finally:
-            tab.context.close()
-    assert not complaints
 
 
 def numbers(desk: Desk, group: int) -> list[str]:

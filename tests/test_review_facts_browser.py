@@ -18,8 +18,7 @@ from browser import browser
 from lexcollect.layout import FACTS
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example
-from review_kit import steel
-from test_review_browser import opened
+from review_kit import opened, steel
 
 pytest.importorskip("playwright.sync_api")
 

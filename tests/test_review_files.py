@@ -31,6 +31,7 @@ from lexcollect.review.keys import key_of
 from lexcollect.review.listing import PAGE
 from lexcollect.review.painting import Original, Painting
 from lexcollect.review.phrases import added
+from lexcollect.review.twins import key_of_pair, twins_of
 from lexcollect.wording import speaking
 from review_kit import Page, desk_of, steel
 
@@ -69,6 +70,11 @@ def of(name: str) -> str:
     return key_of(f"file:{name}")
 
 
+def pair(page: Page, name: str) -> str:
+    """How the pair is called to which a file belongs."""
+    return key_of_pair(twins_of(page.review.desk.seen)[name][0])
+
+
 def catalogue(page: Page) -> dict[str, Any]:
     """The catalogue as it would be saved."""
     raw = page.review.desk.sources.catalogue
@@ -100,7 +106,7 @@ def test_equal_bytes_are_told_as_that_and_one_click_leaves_the_copy_out(page: Pa
     words = words_of(page.get(f"/twins/{of(COPY)}").body)
     assert "逐字节相同" in words and PHOTO in words and "列入证据 3-1" in words
     assert "没有替你选" not in words and "两份都提交" not in words
-    told = words_of(page.post(f"/twins/{of(COPY)}/0", ("keep", "left")).body)
+    told = words_of(page.post(f"/twins/{of(COPY)}/{pair(page, COPY)}", ("keep", "left")).body)
     assert f"不提交 与“{PHOTO}”相同" in told
     assert left_out(page)[COPY] == f"与“{PHOTO}”相同"
     assert item(page, "SH-0412")["files"] == [PHOTO]
@@ -112,19 +118,19 @@ def test_of_nearly_equal_pictures_nothing_is_chosen_and_the_difference_is_framed
     body = page.get(f"/twins/{of(SENT)}").body
     assert "没有替你选" in body and 'class="main"' not in body.partition('<aside id="box"')[0]
     assert re.search(r'name="keep" value="both"', body)
-    first = page.get(f"/twins/{of(SENT)}/0/0")
+    first = page.get(f"/pair/{pair(page, SENT)}/0")
     assert "第 1 页" in first.body and ("红色粗框" in first.body or "没有看出明显差别" in first.body)
     for side in ("left", "right"):
-        picture = page.get(f"/twins/{of(SENT)}/0/0/{side}")
+        picture = page.get(f"/pair/{pair(page, SENT)}/0/{side}")
         assert picture.headers["content-type"] == "image/png"
         assert Image.open(BytesIO(picture.raw)).format == "PNG"
-    assert page.get(f"/twins/{of(SENT)}/0/0/middle").status == 404
-    assert page.get(f"/twins/{of(SENT)}/7/0").status == 404
-    assert page.get(f"/twins/{of(SENT)}/0/99").status == 404
+    assert page.get(f"/pair/{pair(page, SENT)}/0/middle").status == 404
+    assert page.get(f"/pair/{of(SENT)}/0").status == 404
+    assert page.get(f"/pair/{pair(page, SENT)}/99").status == 404
 
 
 def test_the_other_one_is_chosen_and_takes_the_place_of_the_first_in_its_exhibit(page: Page) -> None:
-    page.post(f"/twins/{of(SENT)}/0", ("keep", "right"))
+    page.post(f"/twins/{of(SENT)}/{pair(page, SENT)}", ("keep", "right"))
     assert item(page, "SH-0412")["files"] == [SENT], "the exhibit keeps its number and what the case file says of it"
     assert left_out(page)[PHOTO] == f"与“{SENT}”相近，只提交那一份"
     assert SENT not in left_out(page)
@@ -134,7 +140,7 @@ def test_the_other_one_is_chosen_and_takes_the_place_of_the_first_in_its_exhibit
 
 
 def test_both_are_handed_in_and_that_they_were_compared_is_noted_inside(page: Page) -> None:
-    page.post(f"/twins/{of(SENT)}/0", ("keep", "both"))
+    page.post(f"/twins/{of(SENT)}/{pair(page, SENT)}", ("keep", "both"))
     desk = page.review.desk
     came = next(row for row in desk.lines.rows if SENT in row.files)
     assert came.id.startswith("item:") and came.cells["group"].startswith("3 ")
@@ -146,14 +152,14 @@ def test_both_are_handed_in_and_that_they_were_compared_is_noted_inside(page: Pa
 def test_a_draft_stands_beside_the_signed_paper_with_its_words(page: Page) -> None:
     words = words_of(page.get(f"/twins/{of(DRAFT)}").body)
     assert "草稿和签署版" in words and "不能叠起来比" in words and "谈判稿" in words
-    answer = page.post(f"/twins/{of(DRAFT)}/0", ("keep", "right"))
+    answer = page.post(f"/twins/{of(DRAFT)}/{pair(page, DRAFT)}", ("keep", "right"))
     assert "LX-W130" in answer.body, "a draft with changes is handed in on its own page only, by name and reason"
     assert item(page, "合同")["files"] == ["合同盖章版.pdf"] and not page.review.desk.steps
 
 
 @pytest.mark.parametrize("keep", ["", "neither", "LEFT"])
 def test_a_choice_that_is_none_changes_nothing(page: Page, keep: str) -> None:
-    assert "LX-W101" in page.post(f"/twins/{of(SENT)}/0", ("keep", keep)).body
+    assert "LX-W101" in page.post(f"/twins/{of(SENT)}/{pair(page, SENT)}", ("keep", keep)).body
     assert "LX-W101" in page.post(f"/twins/{of(SENT)}/9", ("keep", "left")).body
     assert not page.review.desk.steps
 
@@ -161,7 +167,7 @@ def test_a_choice_that_is_none_changes_nothing(page: Page, keep: str) -> None:
 def test_what_was_handed_in_is_not_left_out_for_a_twin(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = page.review.desk
     monkeypatch.setattr(type(desk), "served", property(lambda self: {"SH-0412": "3-1"}))
-    assert "LX-W134" in page.post(f"/twins/{of(SENT)}/0", ("keep", "right")).body
+    assert "LX-W134" in page.post(f"/twins/{of(SENT)}/{pair(page, SENT)}", ("keep", "right")).body
     with pytest.raises(Refused) as refused:
         desk.place(["item:SH-0412"], "2-1")
     assert refused.value.findings[0].code == "LX-E136"
@@ -347,7 +353,7 @@ def test_a_file_line_has_no_list_of_files(page: Page) -> None:
 
 
 def test_everything_chosen_is_saved_and_read_back(page: Page, matter: Path) -> None:
-    page.post(f"/twins/{of(COPY)}/0", ("keep", "left"))
+    page.post(f"/twins/{of(COPY)}/{pair(page, COPY)}", ("keep", "left"))
     page.post(f"/decide/{of(SHEET)}", ("answer", "submit"), ("by", "李样例"), ("why", "看过隐藏的表"))
     answer = page.post("/save", ("who", "李样例"))
     assert "已保存" in answer.body

@@ -19,8 +19,8 @@ from browser import browser
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.moves import members
 from lexcollect.review.keys import key_of
-from review_kit import desk_of, steel
-from test_review_browser import card, numbers, opened
+from review_kit import desk_of, opened, steel
+from test_review_browser import card, numbers
 
 pytest.importorskip("playwright.sync_api")
 

@@ -67,7 +67,7 @@ def walked(page: Page) -> Iterator[tuple[str, str]]:
         )
         for one in map(unescape, linked):
             several = re.sub(r"/\d+/(demand|consent|payment)$", r"/\1", one)  # one message of a chat stands for all
-            if several not in seen and not re.search(r"/twins/\w+/\d", one):  # pages laid on each other hold no words
+            if several not in seen:  # pages laid on each other (/pair/) hold no words
                 seen.add(several)
                 waiting.append(one)
 

@@ -18,6 +18,7 @@ import pytest
 from lexcollect.formats.kinds import FileKind
 from lexcollect.matter.desk.moves import members
 from lexcollect.review.keys import key_of
+from lexcollect.review.leaving import Gone, asked_by
 from lexcollect.review.painting import Painting, Shown
 from review_kit import Page, desk_of, steel
 
@@ -66,7 +67,11 @@ class Slow:
         path = self.file(name)
 
         def asked() -> None:
-            found = self.painting.picture(path, FileKind.PDF, page, side, left=gone.is_set)
+            try:
+                with asked_by(gone.is_set):
+                    found = self.painting.picture(path, FileKind.PDF, page, side)
+            except Gone:
+                found = Shown({"why": "left"}, b"")
             self.found[f"{name} {page} {side}"] = found
 
         thread = threading.Thread(target=asked, daemon=True)

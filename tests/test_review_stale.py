@@ -23,7 +23,7 @@ from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Lined, from_plain
 from lexcollect.review import phrases, purposes
 from lexcollect.review.keys import key_of
-from lexcollect.review.twins import twins_of
+from lexcollect.review.twins import key_of_pair, twins_of
 from lexcollect.review.views import places
 from lexcollect.sheets.edits import is_item
 from lexcollect.wording import say
@@ -59,11 +59,11 @@ def test_twins_of_which_one_file_was_taken_away_are_told_and_not_compared(page: 
     for name in (twin.left, twin.right):
         next((matter / RAW).rglob(name)).unlink()
     assert page.get(f"/twins/{of(COPY)}").status == 200
-    assert say("desk.tile.gone") in words_of(page.get(f"/twins/{of(COPY)}/0/0").body)
-    picture = page.get(f"/twins/{of(COPY)}/0/0/left")
+    assert say("desk.tile.gone") in words_of(page.get(f"/pair/{key_of_pair(twin)}/0").body)
+    picture = page.get(f"/pair/{key_of_pair(twin)}/0/left")
     assert picture.status == 200 and picture.headers["content-type"].startswith("image/svg+xml")
-    assert page.get(f"/twins/{of(COPY)}/0/words").status == 200
-    assert page.get(f"/twins/{of(COPY)}/9/words").status == 404
+    assert page.get(f"/pair/{key_of_pair(twin)}/words").status == 200
+    assert page.get(f"/pair/{of(COPY)}/words").status == 404
 
 
 # --- keys of yesterday ------------------------------------------------------------------------------------------------

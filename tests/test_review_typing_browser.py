@@ -19,8 +19,7 @@ from browser import browser
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example
 from lexcollect.review.keys import key_of
-from review_kit import steel
-from test_review_browser import opened
+from review_kit import opened, steel
 
 pytest.importorskip("playwright.sync_api")
 

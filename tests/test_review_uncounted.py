@@ -31,8 +31,7 @@ from lexcollect.review.exhibits import is_submitted
 from lexcollect.review.keys import key_of, remedy
 from lexcollect.review.looked import looked
 from lexcollect.review.painting import Painting
-from review_kit import Page, desk_of, steel, words_of
-from test_review_browser import opened
+from review_kit import Page, desk_of, opened, steel, words_of
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,6 @@ is told on the page and changes nothing; GET changes nothing at all. Everything 
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -51,6 +49,7 @@ from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.frame import Frame
 from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
+from lexcollect.review.leaving import watched
 from lexcollect.review.painting import Original, Painting
 from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
@@ -144,8 +143,10 @@ class Review:
     # --- the way in ------------------------------------------------------------------------------------------------
 
     def _reading(self, answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
-        if answer in (self._picture, self._file, self._static, self._favicon, *self._doing.free, *self._free):
-            return answer  # they take the turn for what they need of the desk: the painter never holds up work
+        if answer in (self._picture, self._file):
+            return watched(answer)  # they take the turn for what they need of the desk: the painter never holds up work
+        if answer in (self._static, self._favicon, *self._doing.free, *self._free):
+            return answer
 
         def reading(request: Request) -> Any:
             with self._turn:
@@ -168,6 +169,7 @@ class Review:
         except BadForm:
             return Response(status_code=400)
         with self._turn:
+            exhibits.row_of(self.desk, "")  # how lines are called now is known after the step too
             try:
                 return answer(request, form)
             except Refused as refused:  # a file that somebody broke meanwhile: told, whatever was asked
@@ -231,19 +233,7 @@ class Review:
             "saved": 0,
         }
 
-    async def _picture(self, request: Request) -> Response:
-        from starlette.concurrency import run_in_threadpool
-
-        left = threading.Event()
-        watching = asyncio.create_task(_watched(request, left))
-        try:
-            return await run_in_threadpool(self._painted, request, left)
-        finally:
-            watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await watching
-
-    def _painted(self, request: Request, left: threading.Event) -> Response:
+    def _picture(self, request: Request) -> Response:
         asked = request.path_params
         side = SIDES.get(asked["size"])
         with self._turn:
@@ -255,9 +245,7 @@ class Review:
             return Response(status_code=404)
         if path is None:
             return _svg(tile("gone"))
-        found = self.painting.picture(path, kind, asked["page"], side, int(turn), left.is_set)
-        if found.why == "left":
-            return Response(status_code=204)
+        found = self.painting.picture(path, kind, asked["page"], side, int(turn))
         return Response(found.body, media_type="image/png") if found.body else _svg(tile(found.why, kind.value))
 
     def _static(self, request: Request) -> Response:
@@ -343,6 +331,7 @@ class Review:
 
     def _done(self, request: Request, form: Form) -> Response:
         self._finish()
+        self.painting.close()  # what was asked for on the page that is over ends too
         return HTMLResponse(self._pages.render("done", {"steps": len(self.desk.steps)}))
 
     # --- small things ----------------------------------------------------------------------------------------------
@@ -431,13 +420,6 @@ class Review:
     def _told(self, found: tuple[Finding, ...]) -> Response:
         values = {"told": told_all(found), "box": box_of(self.desk), "piece": ""}
         return HTMLResponse(self._pages.render("piece", values), headers={"HX-Reswap": "none"})
-
-
-async def _watched(request: Request, left: threading.Event) -> None:
-    """Say in ``left`` that the browser has gone away: what it asked for need not be painted."""
-    while (await request.receive())["type"] != "http.disconnect":
-        await asyncio.sleep(0.05)
-    left.set()
 
 
 def _anew(path: str = "", redirect: bool = False, more: Mapping[str, str] = MappingProxyType({})) -> Response:

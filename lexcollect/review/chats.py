@@ -22,6 +22,7 @@ from lexcollect.matter.desk.steps import Lined, grid_named
 from lexcollect.review import exhibits, facts
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
+from lexcollect.review.leaving import watched
 from lexcollect.sheets.edits import bare, is_item
 from lexcollect.wording import say
 
@@ -45,9 +46,9 @@ def routes(review: Review) -> list[Route]:
     """Return the addresses of chats."""
     page = _Chats(review)
     return [
-        Route("/chat/{key}/{at:int}", page.read, methods=["GET"]),
+        Route("/chat/{key}/{at:int}", watched(page.read), methods=["GET"]),
         Route("/chat/{key}/{at:int}/waiting", page.waiting, methods=["GET"]),
-        Route("/chat/{key}/{at:int}/{number:int}/{what}", page.event, methods=["GET"]),
+        Route("/chat/{key}/{at:int}/{number:int}/{what}", watched(page.event), methods=["GET"]),
         Route("/excerpt/{key}", review.writing(page.choose), methods=["POST"]),
     ]
 

@@ -17,6 +17,7 @@ from lexcollect.intake.origin import READ_FOR_CUES
 from lexcollect.matter.desk.questions import open_about
 from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import exhibits
+from lexcollect.review.leaving import watched
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def routes(review: Review) -> list[Route]:
     """Return the addresses of what a file hides, and of the decision on it."""
     page = _Deciding(review)
     return [
-        Route("/hidden/{key}", page.hidden, methods=["GET"]),
+        Route("/hidden/{key}", watched(page.hidden), methods=["GET"]),
         Route("/decide/{key}", review.writing(page.decide), methods=["POST"]),
     ]
 

@@ -113,11 +113,24 @@ def _withdrawn(desk: Desk) -> dict[str, date]:
 
 
 def row_of(desk: Desk, key: str) -> Row | None:
-    """Return the line that the browser calls ``key``."""
+    """Return the line that the browser calls ``key``, also where it has another key since that page was made."""
     lines = lines_of(desk)
     if lines is None:
         return None
-    return desk.once("keys", lambda: {key_of(row.id): row for row in lines.rows}).get(key)
+    return desk.once("keys", lambda: _by_key(desk, lines.rows)).get(key)
+
+
+def _by_key(desk: Desk, rows: Sequence[Row]) -> dict[str, Row]:
+    """Return the lines by their keys; a key of before leads to the line that has the same files now.
+
+    An exhibit that is left out becomes a line of its file, and the other way round; the page it was left out on still
+    calls it as before, and so does what that page has yet to ask for.
+    """
+    now = {key_of(row.id): row for row in rows}
+    by_files = {row.files: row for row in rows if row.files}
+    before = {key: by_files[files] for key, files in desk.called.items() if files in by_files}
+    desk.called |= {key: row.files for key, row in now.items()}
+    return before | now
 
 
 def one_file(

@@ -83,7 +83,24 @@ class Guard:
                 await _bare(send, 413)
                 return
             receive = _given(body)
-        await self._app(scope, receive, _with_headers(send))
+        await self._unless_over(scope, receive, _with_headers(send))
+
+    async def _unless_over(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the page answer; what it has not answered when it is over is nothing, not a failure of the page."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except asyncio.CancelledError:
+            if begun:
+                raise
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
 
     def _refused(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> int:
         """Return the number with which a request is refused before its cookie is looked at; 0 if it is not."""

@@ -15,12 +15,13 @@ import sys
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any, NamedTuple
 
 from lexcollect.formats.kinds import FileKind
+from lexcollect.review.leaving import Gone, has_left, is_watched
 from lexcollect.wording import language
 
 #: Seconds for one picture, pictures for one process, bytes of pictures and of counts and words that are kept.
@@ -34,6 +35,8 @@ _TILE = 400
 #: Seconds after which a tile makes room for a page (more while the process has yet to come up), and how often one tile
 #: does; seconds after which it is looked again whether anybody still waits.
 _ROOM, _ROOM_AT_FIRST, _YIELDS, _LOOK = 1.0, 5.0, 2, 0.1
+#: Seconds for which it is remembered that a picture took too long: the machine may have been busy with other things.
+_AGAIN = 60.0
 #: Counts and words, pages, tiles: in this order.
 _FIRST, _PAGE, _LAST = range(3)
 
@@ -85,6 +88,10 @@ class _Shelf:
             self._held.move_to_end(key)
         return self._held.get(key)
 
+    def forget(self, key: str) -> None:
+        if (gone := self._held.pop(key, None)) is not None:
+            self._free += len(gone.body) + len(key)
+
     def keep(self, key: str, found: Shown) -> None:
         if key in self._held:
             return
@@ -103,9 +110,10 @@ class Painting:
         self._command = command
         self._line: list[_Wish] = []
         self._lock = threading.Lock()
-        self._working = False
+        self._working = self._over = False
         self._asked_yet = 0
         self._opened: dict[str, int] = {}
+        self._late: dict[str, float] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: Queue[Shown] = Queue()
         self._count, self._answered = 0, False
@@ -118,14 +126,10 @@ class Painting:
         page: int,
         side: int,
         turn: int = 0,
-        left: Callable[[], bool] = lambda: False,
     ) -> Shown:
-        """Return page ``page`` (from 0) of a file as PNG of at most ``side`` pixels, turned by ``turn`` degrees.
-
-        ``left`` tells that nobody waits any more: then it is not painted, and the word why is ``left``.
-        """
+        """Return page ``page`` (from 0) of a file as PNG of at most ``side`` pixels, turned by ``turn`` degrees."""
         asked = {"do": "picture", "kind": kind.value, "page": page, "side": side, "turn": turn}
-        return self._asked(asked, path, _LAST if side <= _TILE else _PAGE, left)
+        return self._asked(asked, path, _LAST if side <= _TILE else _PAGE)
 
     def pages(self, path: Path, kind: FileKind) -> int:
         """Return how many pages can be shown; 0 for what has none."""
@@ -169,7 +173,7 @@ class Painting:
     def begin(self) -> None:
         """Start the process before it is asked anything, if nobody is at it."""
         with self._lock:
-            if self._working:
+            if self._working or self._over:
                 return
             self._working = True
         with contextlib.suppress(OSError):
@@ -194,8 +198,9 @@ class Painting:
         return self._asked({"do": "hidden", "name": name, "lang": language()}, path, _PAGE).told
 
     def close(self) -> None:
-        """End the process; who waits goes away."""
+        """End the process; who waits goes away, and nobody else is let in."""
         with self._lock:
+            self._over = True
             for wish in self._line:
                 wish.done.set()
             self._line.clear()
@@ -212,9 +217,15 @@ class Painting:
         asked: dict[str, Any],
         path: Path,
         rank: int,
-        left: Callable[[], bool] = lambda: False,
         other: Path | None = None,
     ) -> Shown:
+        """Return the answer; :class:`Gone` where whoever asks has left, or the page is over."""
+        found = self._waited(asked, path, rank, other)
+        if found is _LEFT and is_watched():
+            raise Gone
+        return found
+
+    def _waited(self, asked: dict[str, Any], path: Path, rank: int, other: Path | None) -> Shown:
         try:
             states = [(str(one), one.stat()) for one in (path, other) if one is not None]
         except OSError:
@@ -224,8 +235,13 @@ class Painting:
         if other is not None:
             asked = {**asked, "other": str(other)}
         with self._lock:
+            if time.monotonic() - self._late.get(key, time.monotonic()) > _AGAIN:
+                del self._late[key]
+                self._shelf(rank).forget(key)
             if (kept := self._shelf(rank).find(key)) is not None:
                 return kept
+            if self._over:
+                return _LEFT
             self._asked_yet += 1
             opened = self._opened.get(str(path), 0) if rank == _PAGE else 0
             wish = _Wish(asked, str(path), key, (rank, -opened, self._asked_yet))
@@ -234,7 +250,7 @@ class Painting:
                 self._working = True
                 threading.Thread(target=self._work, daemon=True).start()
         while not wish.done.wait(_LOOK):
-            wish.left = wish.left or left()
+            wish.left = wish.left or has_left()
             if wish.left:
                 return _LEFT
         return wish.found
@@ -254,6 +270,8 @@ class Painting:
                 continue
             with self._lock:
                 self._shelf(wish.rank[0]).keep(wish.key, found)
+                if found.why == "slow":
+                    self._late[wish.key] = time.monotonic()
             wish.found = found
             wish.done.set()
 

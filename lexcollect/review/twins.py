@@ -21,6 +21,7 @@ from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import exhibits
 from lexcollect.review.html import tile
 from lexcollect.review.keys import key_of
+from lexcollect.review.leaving import watched
 from lexcollect.wording import say, text
 
 if TYPE_CHECKING:
@@ -76,15 +77,20 @@ def pairs(desk: Desk, row: Row) -> list[Twin]:
     return list(dict.fromkeys(twin for name in row.files for twin in found.get(name, ())))
 
 
+def key_of_pair(twin: Twin) -> str:
+    """Return how a pair is called in the browser: by its files, which stay when its lines become others."""
+    return key_of("\n".join(twin))
+
+
 def routes(review: Review) -> list[Route]:
     """Return the addresses of the pages of twins."""
     page = _Twins(review)
     return [
-        Route("/twins/{key}", page.all_of, methods=["GET"]),
-        Route("/twins/{key}/{pair:int}/words", page.words, methods=["GET"]),
-        Route("/twins/{key}/{pair:int}/{number:int}", page.sheet, methods=["GET"]),
-        Route("/twins/{key}/{pair:int}/{number:int}/{side}", page.picture, methods=["GET"]),
-        Route("/twins/{key}/{pair:int}", review.writing(page.answer), methods=["POST"]),
+        Route("/twins/{key}", watched(page.all_of), methods=["GET"]),
+        Route("/pair/{pair}/words", watched(page.words), methods=["GET"]),
+        Route("/pair/{pair}/{number:int}", watched(page.sheet), methods=["GET"]),
+        Route("/pair/{pair}/{number:int}/{side}", watched(page.picture), methods=["GET"]),
+        Route("/twins/{key}/{pair}", review.writing(page.answer), methods=["POST"]),
     ]
 
 
@@ -108,7 +114,7 @@ class _Twins:
     def sheet(self, request: Request) -> Response:
         """Answer with one page of a pair: what differs in words, and the two pictures."""
         asked = request.path_params
-        twin = self._pair(asked["key"], asked["pair"])
+        twin = self._pair(asked["pair"])
         if twin is None or asked["number"] >= _PAGES:
             return Response(status_code=404)
         ends = self._ends(twin)
@@ -120,14 +126,14 @@ class _Twins:
             "why": say(f"desk.tile.{why}") if why else "",
             "told": told[0].told,
             "number": asked["number"],
-            "addresses": [f"/twins/{asked['key']}/{asked['pair']}/{asked['number']}/{side}" for side in _SIDES],
+            "addresses": [f"/pair/{asked['pair']}/{asked['number']}/{side}" for side in _SIDES],
             "names": [shown(twin.left), shown(twin.right)],
         }
         return self.review.bare("twin_page", view=view)
 
     def picture(self, request: Request) -> Response:
         asked = request.path_params
-        twin = self._pair(asked["key"], asked["pair"])
+        twin = self._pair(asked["pair"])
         if twin is None or asked["side"] not in _SIDES or asked["number"] >= _PAGES:
             return Response(status_code=404)
         ends = self._ends(twin)
@@ -141,7 +147,7 @@ class _Twins:
 
     def words(self, request: Request) -> Response:
         asked = request.path_params
-        twin = self._pair(asked["key"], asked["pair"])
+        twin = self._pair(asked["pair"])
         if twin is None:
             return Response(status_code=404)
         ends = self._ends(twin)
@@ -152,7 +158,7 @@ class _Twins:
         """Take the step that a choice is."""
         asked = request.path_params
         key = asked["key"]
-        twin = self._pair(key, asked["pair"])
+        twin = self._pair(asked["pair"])
         keep = form.one("keep")
         if twin is None or keep not in ANSWERS:
             return self.review.told((finding("LX-W101", row=""),))
@@ -178,13 +184,14 @@ class _Twins:
             "title": exhibits.name_of(row),
             "twins": [
                 {
-                    "at": at,
+                    "pair": key_of_pair(twin),
+                    "number": number,
                     "why": say(f"desk.twins.{_why(twin, digests)}"),
                     "sure": twin.why == "same",
                     "sides": [_side(name, rows.get(name)) for name in (twin.left, twin.right)],
                     **more,
                 }
-                for at, (twin, more) in enumerate(zip(twins, counted, strict=True))
+                for number, (twin, more) in enumerate(zip(twins, counted, strict=True), 1)
             ],
         }
 
@@ -207,10 +214,11 @@ class _Twins:
         twins = pairs(self.review.desk, row) if row is not None else []
         return (row, twins) if row is not None and twins else None
 
-    def _pair(self, key: str, at: int) -> Twin | None:
+    def _pair(self, key: str) -> Twin | None:
+        """Return the pair called ``key``, in whatever lines its files stand: what a page has yet to ask for comes."""
         with self.review.turn:
-            found = self._row(key)
-        return found[1][at] if found and at < len(found[1]) else None
+            found = twins_of(self.review.desk.seen)
+        return next((twin for pairs_ in found.values() for twin in pairs_ if key_of_pair(twin) == key), None)
 
     def _now(self, twin: Twin) -> str:
         """Return the key of the line in which a file of the pair stands now."""

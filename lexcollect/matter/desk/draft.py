@@ -98,6 +98,8 @@ class Desk:
         self._answers: Read | None = None
         self._ahead: Read | None = None
         self.version = 0
+        #: The files of lines as they were once called on a page, by that key: handed in or left out a line is another.
+        self.called: dict[str, tuple[str, ...]] = {}
         self._known: tuple[Sources, dict[str, Any]] = (self.base, {})
         self._saved: Read | None = None
 
