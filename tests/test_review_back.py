@@ -172,8 +172,9 @@ def test_each_decision_is_read_again_and_made_again_before_saving(page: Page) ->
     assert "当事人" in rows[0][1] and "天津津渤示例钢材贸易有限公司" in rows[0][2] and rows[1][2] == "—"
     key = re.findall(r'hx-post="/undecide/([0-9a-f]{20})"', body)[0]
     answer = page.post(f"/undecide/{key}")
-    assert answer.headers["hx-redirect"] == f"/proposed#of-{key_of(taken)}"
-    assert f'id="of-{key_of(taken)}"' in page.get("/proposed").body
+    address = f"/proposed?of={key_of(taken)}"
+    assert answer.headers["hx-redirect"] == f"{address}#of-{key_of(taken)}"
+    assert f'id="of-{key_of(taken)}"' in page.get(address).body
     assert [one.id for one in desk.decisions] == [refused] and len(desk.proposed.open().proposals) == before - 1
     assert "LX-W101" in page.post(f"/undecide/{key}").body, "that one was taken back already"
 

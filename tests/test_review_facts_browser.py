@@ -18,6 +18,9 @@ from browser import browser
 from lexcollect.layout import FACTS
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example
+from lexcollect.proposing.decisions import Verdict
+from lexcollect.review.keys import key_of
+from lexcollect.sheets.fact_rows import seal_of
 from review_kit import opened, steel
 
 pytest.importorskip("playwright.sync_api")
@@ -86,6 +89,29 @@ def test_the_first_fact_waits_for_a_key_without_a_click(chromium_here: Any, desk
         tab.keyboard.press("x")
         expect(facts).to_have_count(left - 1)
         expect(facts.first).to_be_focused()
+
+
+def test_a_decision_made_again_leads_to_its_fact_on_whatever_page_of_the_list_it_stands(
+    chromium_here: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five facts to a page, and the one that was refused stands on the third: 改这个决定 lands on it, keys at hand."""
+    from playwright.sync_api import expect
+
+    monkeypatch.setattr("lexcollect.review.proposed.PAGE", 5)
+    waiting = desk.proposed.open().proposals
+    assert len(waiting) > 13
+    fact = waiting[12]
+    desk.proposed.decide(fact.id, seal_of(fact), Verdict.REFUSED, {})
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}save")
+        tab.get_by_role("button", name="改这个决定").click()
+        form = tab.locator(f"#of-{key_of(fact.id)} + form.proposal")
+        expect(form).to_be_focused()
+        expect(form).to_be_in_viewport()
+        expect(tab.locator('nav.tabs a[aria-current="page"]')).to_have_text("3")
+        tab.keyboard.press("x")
+        expect(tab.locator("form.proposal").nth(2)).to_be_focused()
+    assert [one.id for one in desk.decisions] == [fact.id]
 
 
 def test_the_place_of_a_fact_opens_the_page_of_its_file(chromium_here: Any, desk: Desk) -> None:

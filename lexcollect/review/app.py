@@ -327,7 +327,8 @@ class Review:
             self.desk.take_back(step)
         except Refused as refused:
             return self._piece("save_form", told=told_all(refused.findings), view=self._to_save())
-        return _anew(f"/proposed#of-{key_of(step.id)}", redirect=True)
+        fact = key_of(step.id)
+        return _anew(f"/proposed?of={fact}#of-{fact}", redirect=True)
 
     def _done(self, request: Request, form: Form) -> Response:
         self._finish()

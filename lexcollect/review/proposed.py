@@ -60,7 +60,7 @@ class ProposedPage:
         number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 0
         self._desk.proposed.read()
         with self._frame.turn:
-            view, told = self._view(asked.get("group", "")[:40], number)
+            view, told = self._view(asked.get("group", "")[:40], number, asked.get("of", "")[:40])
             return self._frame.page("proposed", view=view, told=told)
 
     def _decide(self, request: Request, form: Form) -> Response:
@@ -107,7 +107,8 @@ class ProposedPage:
             return None
         return next((one for one in found if key_of_proposal(one) == key), None)
 
-    def _view(self, group: str, page: int) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    def _view(self, group: str, page: int, of: str = "") -> tuple[dict[str, Any], list[dict[str, str]]]:
+        """Return a page of the facts, and what is told: the one on which the fact ``of`` stands, where it waits."""
         try:
             found = self._desk.proposed.open().proposals
         except Refused as refused:
@@ -115,6 +116,7 @@ class ProposedPage:
         groups = dict.fromkeys(one.group for one in found)
         group = group if group in groups else ""
         mine = [one for one in found if not group or one.group == group]
+        page = next((n // PAGE for n, one in enumerate(mine) if of and key_of(one.id) == of), page)
         page = min(page, max(0, (len(mine) - 1) // PAGE))
         reader = _Reader(self._frame)
         return {

@@ -62,7 +62,15 @@ document.addEventListener("htmx:afterSwap", (event) => {
   (all[Math.min(at, all.length - 1)] || document.getElementById("main")).focus();
 });
 
-// The keys work from the start: the first fact has the focus, unless the address or a quick hand chose something else.
-if (!location.hash && (!document.activeElement || document.activeElement === document.body)) {
-  facts()[0]?.focus({ preventScroll: true });
+// The keys work from the start: the fact that the address names has the focus, else the first, unless the address or a
+// quick hand chose something else. A browser that goes to a place takes the focus off everything, last when all is loaded.
+const free = () => !document.activeElement || document.activeElement === document.body;
+if (!location.hash && free()) facts()[0]?.focus({ preventScroll: true });
+
+function named() {
+  const fact = document.getElementById(location.hash.slice(1))?.nextElementSibling;
+  if (free() && fact?.matches("form.proposal")) fact.focus();
 }
+
+if (document.readyState === "complete") named();
+else window.addEventListener("load", () => window.setTimeout(named));
