@@ -25,7 +25,7 @@ from lexcollect.matter.desk.moves import members
 from lexcollect.matter.desk.steps import Step
 from lexcollect.review.keys import key_of
 from lexcollect.review.painting import Painting, Shown
-from review_kit import desk_of, opened, steel
+from review_kit import desk_of, opened, served, steel
 
 pytest.importorskip("playwright.sync_api")
 
@@ -358,3 +358,103 @@ def test_what_is_chosen_the_moment_an_answer_stands_is_sent_too(chromium_here: A
         amount.press("Tab")
         expect(tab.locator("#box")).to_contain_text("未保存的改动 2 处")
     assert len(desk.steps) == 2
+
+
+# --- answers that come late, or not at all ----------------------------------------------------------------------------
+
+
+class Late:
+    """Hold every answer to a move back until it is let go."""
+
+    def __init__(self, tab: Any) -> None:
+        self.waiting: list[Any] = []
+        self._open = False
+        tab.route("**/move", lambda asked: asked.continue_() if self._open else self.waiting.append(asked))
+
+    def let_go(self) -> None:
+        self._open = True
+        for one in self.waiting:
+            one.continue_()
+
+
+def grab(tab: Any, id: str, group: int) -> None:
+    """Take a card with the mouse and hold it over the end of a group."""
+    of, to = card(tab, id), tab.locator(f'ol.drop[data-group="{group}"]')
+    of.scroll_into_view_if_needed()
+    start = of.bounding_box()
+    tab.mouse.move(start["x"] + start["width"] - 30, start["y"] + start["height"] / 2)
+    tab.mouse.down()
+    tab.mouse.move(start["x"] + start["width"] - 30, start["y"] + start["height"] / 2 - 12, steps=4)
+    end = to.bounding_box()
+    tab.mouse.move(end["x"] + 200, end["y"] + min(end["height"] / 2, 40), steps=12)
+
+
+def test_moves_made_quickly_behind_each_other_are_all_made(chromium_here: Any, matter: Path) -> None:
+    """Three numbers are typed before the first is answered: none is forgotten."""
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    three = numbers(desk, 3)
+    with opened(chromium_here, desk) as tab:
+        tab.goto(f"{tab.home}evidence")
+        late = Late(tab)
+        for id in three[:3]:
+            field = card(tab, id).locator("input.no")
+            field.fill("2-1")
+            field.press("Enter")
+        expect(card(tab, three[2]).locator("input.no")).to_have_value("2-1")
+        late.let_go()
+        expect(tab.locator("#box")).to_contain_text("未保存的改动")
+        expect(card(tab, three[2]).locator("input.no")).to_have_value("2-1")
+        expect(card(tab, three[0]).locator("input.no")).to_have_value("2-3")
+    assert numbers(desk, 2)[:3] == [three[2], three[1], three[0]]
+
+
+def test_a_card_that_is_dragged_stays_in_the_hand_when_the_answer_to_the_one_before_comes(
+    chromium_here: Any, matter: Path
+) -> None:
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    first, second = numbers(desk, 3)[:2]
+    with opened(chromium_here, desk) as tab:
+        tab.set_viewport_size({"width": 1280, "height": 1600})
+        tab.goto(f"{tab.home}evidence")
+        late = Late(tab)
+        with tab.expect_request("**/move"):
+            grab(tab, first, 2)
+            tab.mouse.up()
+        grab(tab, second, 2)
+        with tab.expect_response("**/move"):
+            late.let_go()
+        tab.evaluate("() => new Promise(done => setTimeout(done, 300))")
+        expect(tab.locator(".sortable-fallback")).to_have_count(1)  # it is not taken out of the hand
+        with tab.expect_response("**/move"):
+            tab.mouse.up()
+        for id in (first, second):
+            expect(tab.locator(f'ol.drop[data-group="2"] #row-{key_of("item:" + id)}')).to_be_visible()
+    assert {first, second} <= set(numbers(desk, 2))
+
+
+def test_a_page_that_is_over_is_told_and_the_words_stay(chromium_here: Any, matter: Path) -> None:
+    """Half an hour nobody did anything, and the page has ended; then somebody types on."""
+    from playwright.sync_api import expect
+
+    desk = desk_of(matter)
+    failed: list[str] = []
+    with served(desk) as page:
+        tab = chromium_here.new_page()
+        tab.on("pageerror", lambda error: failed.append(str(error)))
+        tab.goto(page.address)
+        tab.goto(f"http://127.0.0.1:{page.port}/file/{key_of('item:' + numbers(desk, 3)[0])}", wait_until="networkidle")
+        expect(tab.locator("#unanswered")).to_be_hidden()
+    tab.locator("#cell-source").fill("张三保管")
+    tab.locator("#cell-source").press("Tab")
+    expect(tab.locator("#unanswered")).to_be_visible()
+    expect(tab.locator("#unanswered")).to_contain_text("没有回答")
+    expect(tab.locator("#cell-source")).to_have_value("张三保管")
+    tab.keyboard.press("Escape")
+    tab.locator("body").press("Control+z")
+    expect(tab.locator("#unanswered")).to_be_visible()
+    tab.context.close()
+    assert not failed and not desk.steps

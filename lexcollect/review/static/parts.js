@@ -6,7 +6,7 @@ const MOVED = "lexcollect-part";
 
 function send(list, order, at) {
   sessionStorage.setItem(MOVED, `${list.dataset.key} ${at}`);
-  window.htmx.ajax("POST", `/files/${list.dataset.key}`, { values: { order }, swap: "none" });
+  window.htmx.ajax("POST", `/files/${list.dataset.key}`, { values: { order }, swap: "none" }).catch(() => {});
 }
 
 const places = (list) => [...list.children].map((one) => one.dataset.at);

@@ -1,5 +1,7 @@
 // Places of exhibits by keyboard: going from card to card, ticking, cutting and putting, a number typed. What is cut is
 // remembered for this tab only, so that the page of the list may change in between.
+import { isHeld } from "/static/typing.js";
+
 const CUT = "lexcollect-cut";
 
 const cards = () => [...document.querySelectorAll(".card-row")];
@@ -34,12 +36,21 @@ export function filters() {
 
 const top = (card) => (card ? card.getBoundingClientRect().top : null);
 
-// Send a move. The view stays where it is, and so does the card that was looked at (held).
+// Moves are sent one after the other: htmx keeps one that waits, and would forget it for the next.
+let before = Promise.resolve();
+
 export function moved(fields, focus, held) {
+  before = before.then(() => move(fields, focus, held)).catch(() => {}); // without an answer: unanswered.js tells
+  return before;
+}
+
+// Send a move. The view stays where it is, and so does the card that was looked at (held).
+function move(fields, focus, held) {
   const list = document.getElementById("list");
   const was = { top: top(document.getElementById(`row-${held}`)), page: window.scrollY };
   const sent = { ...filters(), ...fields };
   return window.htmx.ajax("POST", "/move", { values: sent, target: list, swap: "innerHTML" }).then(() => {
+    if (isHeld()) return; // the next one is in the hand already
     const now = top(document.getElementById(`row-${held}`));
     if (was.top === null || now === null) window.scrollTo(0, was.page);
     else window.scrollBy(0, now - was.top);

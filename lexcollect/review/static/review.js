@@ -3,13 +3,15 @@
 import Sortable from "/static/vendor/sortable-1.15.7/sortable.core.esm.js";
 import { show } from "/static/pictures.js";
 import { moved } from "/static/places.js";
+import { hold, letGo } from "/static/typing.js";
 import "/static/parts.js";
-import "/static/typing.js";
 import "/static/choosing.js";
+import "/static/unanswered.js";
 import "/static/undone.js";
 
 function send(path, fields, target) {
-  return window.htmx.ajax("POST", path, { values: fields, target, swap: target ? "innerHTML" : "none" });
+  const how = { values: fields, target, swap: target ? "innerHTML" : "none" };
+  return window.htmx.ajax("POST", path, how).catch(() => {}); // without an answer: unanswered.js tells
 }
 
 function picked(card) {
@@ -27,6 +29,16 @@ function follows(card, keys) {
   return next ? next.dataset.key : "";
 }
 
+function put(event) {
+  const group = event.to.dataset.group;
+  const keys = picked(event.item);
+  if (!group || (event.from === event.to && event.oldIndex === event.newIndex)) {
+    if (event.from !== event.to) event.from.insertBefore(event.item, event.from.children[event.oldIndex] || null);
+    return;
+  }
+  move(keys, group, follows(event.item, keys), event.item.dataset.key);
+}
+
 function drag() {
   for (const part of document.querySelectorAll("ol.drop")) {
     if (part.dataset.ready) continue;
@@ -41,14 +53,12 @@ function drag() {
       animation: 0,
       scroll: true,
       scrollSensitivity: 90, // the bar at the top lies over the edge
+      onStart(event) {
+        hold(event.item);
+      },
       onEnd(event) {
-        const group = event.to.dataset.group;
-        const keys = picked(event.item);
-        if (!group || (event.from === event.to && event.oldIndex === event.newIndex)) {
-          if (event.from !== event.to) event.from.insertBefore(event.item, event.from.children[event.oldIndex] || null);
-          return;
-        }
-        move(keys, group, follows(event.item, keys), event.item.dataset.key);
+        put(event);
+        letGo();
       },
     });
   }

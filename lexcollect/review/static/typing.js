@@ -2,7 +2,7 @@
 // of the old one, and words that nobody has sent yet go into their fields again; a list that was open (details with an id)
 // stays open where it was rolled to. Marks on a form: data-keep="refused"
 // keeps its words also when it was sent and refused. While an input method composes (拼音 before the word is chosen) no
-// answer takes its field away: the swap waits until the word is there.
+// answer takes its field away, and none a card that is dragged: the swap waits until the word is there, the card put.
 let held = [];
 let open = [];
 let rolled = [];
@@ -35,12 +35,15 @@ function sent(detail) {
   return new Map([...form.elements].map((one) => [called(one), stands(one)]));
 }
 
-let composing = null;
+let inHand = null;
 let late = [];
 
-document.addEventListener("compositionstart", (event) => { composing = event.target; });
-document.addEventListener("compositionend", () => {
-  composing = null;
+// While the hand is at an element (a word is composed in it, it is dragged) no answer takes it away.
+export function hold(element) { inHand = element; }
+export function isHeld() { return inHand !== null; }
+
+export function letGo() {
+  inHand = null;
   const waiting = late;
   late = [];
   // The word stands in its field only after the event.
@@ -52,11 +55,14 @@ document.addEventListener("compositionend", () => {
       window.htmx.swap(target, detail.serverResponse, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
     }
   });
-});
+}
+
+document.addEventListener("compositionstart", (event) => hold(event.target));
+document.addEventListener("compositionend", letGo);
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const detail = event.detail;
-  if (composing && detail.shouldSwap && detail.swapOverride !== "none" && detail.target.contains(composing)) {
+  if (inHand && detail.shouldSwap && detail.swapOverride !== "none" && detail.target.contains(inHand)) {
     late.push(detail);
     event.preventDefault();
     return;
