@@ -40,29 +40,38 @@ let late = [];
 
 // While the hand is at an element (a word is composed in it, it is dragged) no answer takes it away.
 export function hold(element) { inHand = element; }
-export function isHeld() { return inHand !== null; }
+export function isHeld() { return inHand !== null && inHand.isConnected; }
 
 export function letGo() {
   inHand = null;
-  const waiting = late;
-  late = [];
-  // The word stands in its field only after the event.
-  window.setTimeout(() => {
-    for (const detail of waiting) {
-      const target = detail.target.isConnected ? detail.target : document.getElementById(detail.target.id);
-      if (!target) continue;
-      keep({ ...detail, target });
-      window.htmx.swap(target, detail.serverResponse, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
-    }
-  });
+  window.setTimeout(swapped); // the word stands in its field only after the event
 }
+
+function swapped() {
+  if (isHeld()) return; // the next word is begun already: the answers wait for it too
+  for (const detail of late.splice(0)) {
+    const target = detail.target.isConnected ? detail.target : document.getElementById(detail.target.id);
+    if (!target) continue;
+    keep({ ...detail, target });
+    window.htmx.swap(target, detail.serverResponse, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
+  }
+}
+
+// Keys by which an input method is worked (Enter takes the letters, Escape drops them) are meant for it alone.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+  },
+  true,
+);
 
 document.addEventListener("compositionstart", (event) => hold(event.target));
 document.addEventListener("compositionend", letGo);
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const detail = event.detail;
-  if (inHand && detail.shouldSwap && detail.swapOverride !== "none" && detail.target.contains(inHand)) {
+  if (isHeld() && detail.shouldSwap && detail.swapOverride !== "none" && detail.target.contains(inHand)) {
     late.push(detail);
     event.preventDefault();
     return;
