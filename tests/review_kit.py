@@ -138,7 +138,7 @@ def over(page: Page, path: str = "/do/work", mark: str = "hx-retarget") -> Answe
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         answer = page.get(path)
-        if mark in answer.headers or (mark == "fieldset" and "<fieldset" in answer.body):
+        if mark in answer.headers or mark in answer.body:
             return answer
         time.sleep(0.1)
     raise AssertionError("it took too long")
@@ -149,6 +149,12 @@ def done(page: Page, what: str, *fields: tuple[str, str]) -> str:
     began = page.post("/do/start", ("what", what), *fields)
     assert 'hx-get="/do/work"' in began.body, words_of(began.body)
     return over(page).body
+
+
+def stands(page: Page) -> str:
+    """Return whether the matter may be handed in, as the page tells it once it is known what the papers lack."""
+    over(page, "/do/gaps", 'hx-get="/standing"')
+    return words_of(page.get("/standing").body)
 
 
 def codes(body: str) -> set[str]:

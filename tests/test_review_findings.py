@@ -34,7 +34,7 @@ from lexcollect.review.keys import named
 from lexcollect.review.lines import FactLines
 from lexcollect.review.proposed import key_of_proposal
 from lexcollect.wording import speaking, text
-from review_kit import NOW, Page, steel
+from review_kit import NOW, Page, stands, steel
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def codes(page: Page) -> list[str]:
 
 def test_a_sound_matter_is_ready(shenhe: Path, tmp_path: Path) -> None:
     page = page_of(shenhe, tmp_path)
-    assert "可以提交" in words_of_page(page.get("/standing").body)
+    assert "可以提交" in stands(page)
     assert 'hx-get="/standing"' in page.get("/").body and 'hx-get="/standing"' in page.get("/findings").body
 
 
@@ -135,7 +135,7 @@ def test_with_every_rival_decided_and_the_contradiction_kept_it_is_ready(lease: 
     desk = page.review.desk
     while rivals := [one for one in desk.proposed.open().proposals if any(r.spot is None for r in one.rivals)]:
         page.post(f"/proposed/{key_of_proposal(rivals[0])}", ("verdict", "refused"))
-    words = words_of_page(page.get("/standing").body)
+    words = stands(page)
     assert "可以提交" in words and "还有没有保存的改动" in words
 
 

@@ -26,7 +26,7 @@ from lexcollect.matter.handing_in import Ground, against, unseen
 from lexcollect.matter.receiving import receive
 from lexcollect.review.keys import key_of
 from lexcollect.wording import speaking
-from review_kit import NOW, Page, steel
+from review_kit import NOW, Page, stands, steel
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_looked_at_by_a_person_each_it_may_be_handed_in_and_says_what_else_stand
     words = words_of_page(page.get("/standing").body)
     assert "还不能提交" in words and LENT not in words and OLD in words
     page.post(address_of(page, OLD), ("by", "王律师"), ("why", "起诉日按开庭前再核"))
-    words = words_of_page(page.get("/standing").body)
+    words = stands(page)
     assert "还不能提交" not in words and "可以提交" in words and "另有 2 条提醒没有看过（不影响金额）" in words
     said = words_of_page(page.get("/findings").body)
     assert "已看过：王律师，2026-11-29（起诉日按开庭前再核）" in said and OLD in said

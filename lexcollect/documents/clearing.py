@@ -23,10 +23,10 @@ _BLANK = regex(r"【待补[:：]?([^】]*)】")
 #: Errors that a person may take upon himself: red flags of the language rules, and what a text could cost.
 CLEARABLE = frozenset({"LX-P030", "LX-P335", "LX-P338"})
 #: A place is marked 【待补】.
-_MARKED = "LX-P003"
+MARKED = "LX-P003"
 #: What was reviewed, and what needs no review: a quotation stops nothing, a blank is counted in the paper itself.
 KEPT = "LX-P322"
-_NEEDLESS = frozenset({"LX-P320", _MARKED})
+_NEEDLESS = frozenset({"LX-P320", MARKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,15 @@ def unmarked(told: Iterable[Finding], lines: Iterable[str]) -> set[Finding]:
     A view asks for more than each variant of a template prints; what is not printed is no gap of this paper.
     """
     marked = ["".join(words.split()) for words in words_of_blanks(lines)]
-    missing = {one: _any_name(dict(one.params)["what"]) for one in told if one.code == _MARKED}
+    missing = {one: _any_name(dict(one.params)["what"]) for one in told if one.code == MARKED}
     return {one for one, words in missing.items() if not any(words.fullmatch(each) for each in marked)}
+
+
+def marks_of(words: str, told: Iterable[Finding]) -> Finding | None:
+    """Return the one of ``told`` that marks the blank ``words`` of a paper: its place is where the words are put in."""
+    blank = "".join(words.split())
+    marks = (one for one in told if one.code == MARKED)
+    return next((one for one in marks if _any_name(dict(one.params)["what"]).fullmatch(blank)), None)
 
 
 def _any_name(what: Text) -> re.Pattern[str]:

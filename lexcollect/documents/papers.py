@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lexcollect.claims.stop import Act
-from lexcollect.documents.register import ALL, FILING, FILING_TITLE, PAPERS, Paper
+from lexcollect.documents.register import ALL, ENFORCEMENT, FILED, FILING, FILING_TITLE, PAPERS, Paper
 from lexcollect.findings import Finding, Refused, finding
 from lexcollect.resources import resource
 
@@ -68,6 +68,20 @@ def choose(names: Iterable[str], material: Material) -> tuple[list[Paper], list[
     known = (*(f"{id}（{paper.title}）" for id, paper in PAPERS.items()), FILING, ALL)
     found = [*notes, *(finding("LX-P012", name=name, known=known) for name in unknown)]
     return list(dict.fromkeys(by_name[name] for name in wanted if name in by_name)), found
+
+
+def to_file(material: Material) -> list[Paper]:
+    """Return the papers that go to the court as the matter stands: those of its suit, or of its enforcement.
+
+    An application for preservation is among them where the case file asks for one.
+    """
+    every, _ = choose([ALL], material)
+    asked = material.case.preservation is not None
+    return [
+        paper
+        for paper in every
+        if paper.stage in (FILED, ENFORCEMENT) and (asked or not paper.act.startswith("preserve"))
+    ]
 
 
 def _official(material: Material, named: Iterable[str]) -> tuple[bool, list[Finding]]:

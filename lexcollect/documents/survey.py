@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lexcollect.documents import versions
 from lexcollect.documents.changes import changes_of
-from lexcollect.documents.clearing import Point, words_of_blanks
+from lexcollect.documents.clearing import Point, marks_of, words_of_blanks
 from lexcollect.documents.making import Making, law_digest
 from lexcollect.documents.material import Material
 from lexcollect.documents.own_sentences import own_sentences
@@ -22,7 +22,7 @@ from lexcollect.documents.plaintext import paragraphs
 from lexcollect.documents.receipts import Change
 from lexcollect.documents.register import PAPERS, Paper
 from lexcollect.documents.weak_points import as_decided
-from lexcollect.findings import Finding, has_errors
+from lexcollect.findings import NOWHERE, Finding, Where, has_errors
 from lexcollect.records import dataclass
 from lexcollect.wording import finding_text, speaking
 from lexcollect.wording.sheets import Means
@@ -41,7 +41,8 @@ class Readiness(StrEnum):
 class Surveyed:
     """One paper: ``blanks`` it would show, ``refusals`` that leave it unwritten, ``doubts`` a person has to decide.
 
-    ``since`` is the version before that says something else (v2), ``changes`` what differs from it.
+    ``since`` is the version before that says something else (v2), ``changes`` what differs from it. ``places`` are
+    where each of the blanks is filled in, as far as a place is known.
     """
 
     paper: Paper
@@ -52,6 +53,7 @@ class Surveyed:
     doubts: tuple[Finding, ...] = ()
     since: str = ""
     changes: tuple[Change, ...] = ()
+    places: tuple[Where, ...] = ()
 
     @property
     def open(self) -> int:
@@ -87,7 +89,8 @@ def _one(run: Making, paper: Paper) -> Surveyed:
     standing = Readiness.LACKS if blanks or doubts else Readiness.READY
     earlier = versions.earlier(run.root, run.key(paper), drawn.receipt.content_digest)
     since, changes = (earlier.folder.name, changes_of(earlier.receipt, drawn.receipt)) if earlier else ("", ())
-    return Surveyed(paper, run.title(paper), standing, blanks, (), doubts, since, changes)
+    places = tuple(mark.where if (mark := marks_of(words, run.findings)) else NOWHERE for words in blanks)
+    return Surveyed(paper, run.title(paper), standing, blanks, (), doubts, since, changes, places)
 
 
 def _why(refusals: Sequence[Finding]) -> Readiness:

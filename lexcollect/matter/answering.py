@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lexcollect.findings import Finding
+from lexcollect.findings import Finding, Refused, has_errors
 from lexcollect.matter.decided_findings import settled
-from lexcollect.matter.opening import Matter, open_matter
+from lexcollect.matter.opening import Matter, open_matter, read_parts
 from lexcollect.records import dataclass
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lexcollect.documents.drafting import DraftResult
     from lexcollect.evidence.items import Catalogue
     from lexcollect.matter.annex import Annex
+    from lexcollect.matter.sources import Sources
 
 
 #: The due day is missing, as reading tells it, and as the sums do, which leave late charges out for it.
@@ -155,6 +156,15 @@ def answer(given: Path | None, as_of: date, *, dates_anyway: bool = False, read_
     """
     opened = open_matter(given, read_material=read_material, for_figures=dates_anyway)
     return answer_opened(opened, as_of, dates_anyway=dates_anyway)
+
+
+def answer_sources(folder: Path, sources: Sources, as_of: date) -> Answered:
+    """Return the matter ``folder`` answered as ``sources`` have it, which need not be written yet; :class:`Refused`."""
+    parts = read_parts(folder, sources)
+    if parts.case is None or has_errors(parts.findings):
+        raise Refused(parts.findings)
+    opened = Matter(folder, parts.case, parts.catalogue, parts.findings, parts.case_sha256, False, sources)
+    return answer_opened(opened, as_of)
 
 
 def answer_opened(opened: Matter, as_of: date, *, dates_anyway: bool = False) -> Answered:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lexcollect.bundle.verification import Verification
     from lexcollect.documents.clearing import Point
     from lexcollect.documents.drafting import DraftResult
+    from lexcollect.matter.sources import Sources
 
 #: Told while something is made: a key of ``desk.step``.
 Step = Callable[[str], object]
@@ -47,16 +48,31 @@ class Made:
 # --- papers --------------------------------------------------------------------------------------------------------
 
 
-def offer(folder: Path, as_of: date) -> Made:
-    """Return how every paper of the matter stands, as ``draft`` without a paper tells it; writes nothing."""
-    from lexcollect.matter.answering import answer
-    from lexcollect.matter.papers import latest_pages, survey_papers
-    from lexcollect.matter.shapes.papers import offer_json
+def offer(folder: Path, as_of: date, sources: Sources | None = None) -> Made:
+    """Return how every paper of the matter stands, as ``draft`` without a paper tells it; writes nothing.
 
-    answered = answer(folder, as_of)
+    ``sources`` stand in place of the saved files where a draft is asked about. Beside each paper stand whether it goes
+    to the court, and the place of each of its blanks; beside them all the digest of the files that were read.
+    """
+    from lexcollect.matter.answering import answer, answer_sources
+    from lexcollect.matter.papers import latest_pages, papers_to_file, survey_papers
+    from lexcollect.matter.shapes.papers import offer_json
+    from lexcollect.matter.sources import read_sources
+
+    read = sources or read_sources(folder)
+    answered = answer(folder, as_of) if sources is None else answer_sources(folder, sources, as_of)
     pages, stale = latest_pages(answered)
     found = survey_papers(answered, pages)
-    return Made((*answered.read_findings, *stale), offer_json(answered, found), ())
+    filed = papers_to_file(answered, pages)
+    data = offer_json(answered, found)
+    for row, one in zip(data["offered"], found, strict=True):
+        row |= {"filed": one.paper.id in filed, "places": [place.as_json() for place in one.places]}
+    return Made((*answered.read_findings, *stale), data | {"read": digests_of(read)}, ())
+
+
+def digests_of(sources: Sources) -> dict[str, str]:
+    """Return the digests of case file and catalogue: by them two states of a matter are told apart."""
+    return {name: sources.sha256(name) for name in sources.files}
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,13 @@ def survey_papers(
     return survey(material, answered.folder / PAPERS, sources=sources_of(answered), templates=folders)
 
 
+def papers_to_file(answered: Answered, pages: Pages) -> list[str]:
+    """Return the ids of the papers that go to the court as the matter stands."""
+    from lexcollect.documents.papers import to_file
+
+    return [paper.id for paper in to_file(material_of(answered, pages))]
+
+
 def open_in_papers(
     answered: Answered,
     papers: Sequence[str],

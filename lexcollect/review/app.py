@@ -127,7 +127,7 @@ class Review:
             self.desk, self._page, self._piece, self._taken, self._told, self._turn, lambda: self._who, self.name
         )
         places = partial(views.places, self.desk)
-        proposed, standing = ProposedPage(frame), StandingPage(frame, self._clock, places)
+        proposed, standing = ProposedPage(frame), StandingPage(frame, self._clock, places, self._doing.gaps.told)
         self._free = (*proposed.free, *standing.free)
         for room in (proposed, ProofPage(frame), standing):
             gets |= room.gets()

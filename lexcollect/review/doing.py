@@ -18,6 +18,7 @@ from lexcollect.findings import Finding, finding
 from lexcollect.layout import CASE, CATALOGUE, CATALOGUE_NAME, PROFILES
 from lexcollect.review import outputs, wanted
 from lexcollect.review.exhibits import in_words
+from lexcollect.review.gaps import Gaps
 from lexcollect.review.html import Pages
 from lexcollect.review.keys import told_all
 from lexcollect.review.lines import FactLines
@@ -58,7 +59,7 @@ class Doing:
         self._turn = turn or threading.RLock()
         self._looked: object = None
         self._writes = False
-        self._offered: list[dict[str, Any]] | None = None
+        self.gaps = Gaps(desk, self._asked, self._turn, self.making)
 
     @property
     def gets(self) -> dict[str, Callable[[Request], Response]]:
@@ -67,13 +68,14 @@ class Doing:
             "/do": self._do,
             "/do/work": self._progress,
             "/do/offer": self._offer,
+            "/do/gaps": self._gaps,
             "/do/file/{key}": self._file,
         }
 
     @property
     def free(self) -> tuple[Callable[[Request], Response], ...]:
         """Those that need nothing of the desk, and so no turn."""
-        return self._progress, self._file
+        return self._progress, self._file, self._gaps
 
     @property
     def posts(self) -> dict[str, Callable[[Request, Form], Response]]:
@@ -84,6 +86,7 @@ class Doing:
         """End what is being done."""
         self.making.stop()
         self.looking.stop()
+        self.gaps.close()
 
     # --- answers ---------------------------------------------------------------------------------------------------
 
@@ -127,6 +130,10 @@ class Doing:
     def _offer(self, request: Request) -> Response:
         self._look()
         return self._piece("do_offer", view=self._offer_view())
+
+    def _gaps(self, request: Request) -> Response:
+        """Have it looked what the papers of the draft lack; once that is known, the standing is told anew."""
+        return self._piece("do_gaps", view={"known": self.gaps.look()})
 
     def _file(self, request: Request) -> Response:
         return outputs.sent(self._desk.folder, request.path_params["key"])
@@ -176,7 +183,7 @@ class Doing:
         if self._looked == seen or (work is not None and work.running):
             return
         self.looking.stop()
-        self._looked, self._offered = seen, None
+        self._looked = seen
         self.looking.start("offer", self._asked())
 
     def _offer_view(self) -> dict[str, Any]:

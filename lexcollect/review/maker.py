@@ -18,6 +18,7 @@ from lexcollect.findings import Refused, Where, finding
 
 if TYPE_CHECKING:
     from lexcollect.matter.making import Made
+    from lexcollect.matter.sources import Sources
 
 
 def main() -> None:
@@ -27,6 +28,8 @@ def main() -> None:
     # Asked to end, it ends what it has started itself, such as a program that prints a paper.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     asked = json.loads(sys.stdin.readline())
+    if asked["what"] == "offer":
+        _behind_others()
     with speaking("en" if asked["lang"] == "en" else "zh"):
         _say({"done": outcome(asked)})
 
@@ -56,7 +59,7 @@ def _made(asked: Mapping[str, Any]) -> Made:
     now = datetime.fromisoformat(asked["now"])
     match asked["what"]:
         case "offer":
-            return making.offer(folder, as_of)
+            return making.offer(folder, as_of, _sources(asked))
         case "papers":
             wanted = making.Final(
                 bool(asked.get("final")),
@@ -87,6 +90,25 @@ def _made(asked: Mapping[str, Any]) -> Made:
             return making.checked(folder, _step)
         case other:
             raise ValueError(other)
+
+
+def _sources(asked: Mapping[str, Any]) -> Sources | None:
+    """Return the two files of a draft that is asked about; nothing where it is the saved ones."""
+    from base64 import b64decode
+
+    from lexcollect.matter.sources import Sources
+
+    if "case" not in asked:
+        return None
+    return Sources(b64decode(asked["case"]), b64decode(asked["catalogue"]) if asked["catalogue"] is not None else None)
+
+
+def _behind_others() -> None:
+    """Let whatever somebody waits for go first: nobody waits for this."""
+    import os
+
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def _plain(made: Made) -> dict[str, Any]:

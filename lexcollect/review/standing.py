@@ -2,7 +2,7 @@
 
 Owns how the reasons stand on the page and where each leads, the record of a decision on a contradiction, the record
 that somebody looked at a warning (已看过), and the button of a finding that has one right remedy. What stands against
-handing in is told in ``matter.handing_in``.
+handing in is told in ``matter.handing_in``, what the papers lack in ``gaps``.
 """
 
 from __future__ import annotations
@@ -44,11 +44,18 @@ _OF = "涉及"
 class StandingPage:
     """The list of findings, and what may be done about each."""
 
-    def __init__(self, frame: Frame, clock: Callable[[], datetime], places: Callable[[], dict[Finding, Place]]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        clock: Callable[[], datetime],
+        places: Callable[[], dict[Finding, Place]],
+        papers: Callable[[], dict[str, Any]],
+    ) -> None:
         self._frame = frame
         self._desk = frame.desk
         self._clock = clock
         self._places = places
+        self._papers = papers
 
     def gets(self) -> Gets:
         """Return the addresses that show something."""
@@ -70,7 +77,7 @@ class StandingPage:
         if not self._desk.proposed.listed:
             self._desk.proposed.read()
         with self._frame.turn:
-            return self._frame.page("standing", view=standing(self._desk))
+            return self._frame.page("standing", view=standing(self._desk, self._papers()))
 
     def _settle(self, request: Request, form: Form) -> Response:
         one = self._named(request)
@@ -173,8 +180,12 @@ def _of_code(one: Finding) -> Place:
     return Place("/money", say("desk.nav_money")) if one.code.startswith("LX-M") else Place()
 
 
-def standing(desk: Desk) -> dict[str, Any]:
-    """Return whether the draft may be handed in, and the reasons against it with where each leads."""
+def standing(desk: Desk, papers: dict[str, Any]) -> dict[str, Any]:
+    """Return whether the draft may be handed in, and the reasons against it with where each leads.
+
+    ``papers`` is what the papers to be filed lack. Ready is what has no reason against it and whole
+    papers, as far as that is known.
+    """
     unread = desk.proposed.unread
     wait = desk.proposed.listed and desk.proposed.untouched
     try:
@@ -187,7 +198,9 @@ def standing(desk: Desk) -> dict[str, Any]:
     told_here = {one.finding for one in found}
     others = [one for one in unseen(desk.findings, desk.parts.case) if one not in told_here]
     return {
-        "ready": not found,
+        "ready": not found and papers["clear"],
+        "waits": not found and not papers["known"],
+        "papers": papers,
         "unsaved": bool(desk.steps),
         "reasons": [_reason(desk, one) for one in found],
         "others": len(others),
