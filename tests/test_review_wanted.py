@@ -78,7 +78,7 @@ def test_a_password_for_a_file_that_is_not_locked_is_not_taken(page: Page) -> No
 
 def test_a_final_paper_bears_the_name_as_that_of_the_verb(page: Page, matter: Path, tmp_path: Path) -> None:
     twin = Path(shutil.copytree(matter, tmp_path / "另" / "案", symlinks=True))
-    body = done(page, "papers", ("paper", "letter"), ("final", "1"), ("by", "李样例"))
+    body = done(page, "papers", ("paper", "letter"), ("final", "1"), ("final_by", "李样例"))
     assert codes(body) == told_by(twin, "draft", "letter", "--final", "--by", "李样例")
     receipts = [one / "3-文书/v1/回执/letter.json" for one in (matter, twin)]
     here, there = (json.loads(one.read_text("utf-8")) for one in receipts)
@@ -90,6 +90,8 @@ def test_nothing_is_final_without_a_name_and_nothing_kept_without_a_reason(page:
     kept = (("paper", "letter"), ("keep", "L05"))
     assert codes(done(page, "papers", *kept)) == {"LX-W161", "LX-W162"}
     assert codes(done(page, "papers", *kept, ("by", "李样例"))) == {"LX-W162"}
+    both = (*kept, ("by", "李样例"), ("why", "原文"), ("final", "1"))
+    assert codes(done(page, "papers", *both)) == {"LX-W161"}, "who keeps words is not who makes the paper final"
     assert not list((matter / "3-文书").glob("v*"))
 
 

@@ -77,13 +77,18 @@ def digests_of(sources: Sources) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Final:
-    """That papers are to be final, and what is kept in them in spite of a finding: by whom, and why."""
+    """That papers are to be final, by ``final_by``, and what is kept in them in spite of a finding: by whom, and why.
+
+    ``who`` works at the page, as the journal has it; it need be neither of the two.
+    """
 
     final: bool = False
     keep: tuple[str, ...] = ()
     by: str = ""
     why: str = ""
     pdf: bool = False
+    final_by: str = ""
+    who: str = ""
 
 
 def papers(
@@ -103,18 +108,25 @@ def _papers(held: Held, as_of: date, names: Sequence[str], step: Step, wanted: F
     from lexcollect.matter.reviewing import Decision
     from lexcollect.matter.shapes.papers import papers_json
 
-    lacking = [] if wanted.by.strip() or not (wanted.keep or wanted.final) else [finding("LX-W161")]
+    unnamed = (wanted.keep and not wanted.by.strip()) or (wanted.final and not wanted.final_by.strip())
+    lacking = [finding("LX-W161")] if unnamed else []
     lacking += [] if wanted.why.strip() or not wanted.keep else [finding("LX-W162")]
     if lacking:
         raise Refused(lacking)
     step("reading")
-    decision = Decision(wanted.keep, wanted.by.strip(), wanted.why.strip())
-    asked = Asked(names, final=wanted.final, decision=decision, pdf=wanted.pdf)
+    decision = Decision(wanted.keep, wanted.by.strip(), wanted.why.strip(), wanted.who.strip())
+    final_by = wanted.final_by.strip()
+    asked = Asked(names, final=wanted.final, decision=decision, pdf=wanted.pdf, final_by=final_by)
     made = drafted(held, as_of, asked, lambda what: _stepped(step, "printing" if what == "printing" else "writing"))
     listed = list_problems(held.folder, "draft", made.findings)
     refused = any(paper.refused for paper in made.result.papers) or not made.result.papers
     data = papers_json(made.answered, made.result, made.copies)
-    data |= {"asked": list(names), "final": wanted.final, "open": _open(still_open(made, asked))}
+    data |= {
+        "asked": list(names),
+        "final": wanted.final,
+        "final_by": wanted.final_by,
+        "open": _open(still_open(made, asked)),
+    }
     return Made(made.findings, data, _of_papers(made.result), (*made.changed, *listed), refused)
 
 

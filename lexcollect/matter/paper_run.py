@@ -30,7 +30,10 @@ During = Callable[[str], AbstractContextManager[object]]
 
 @dataclass(frozen=True)
 class Asked:
-    """Which papers (ids, titles, ``all``), and whether they are to be final, kept in spite of something, printed."""
+    """Which papers (ids, titles, ``all``), and whether they are to be final, kept in spite of something, printed.
+
+    ``final_by`` is who makes them final, where that is another than who keeps something.
+    """
 
     papers: Sequence[str]
     templates: Sequence[Path] = ()
@@ -39,6 +42,7 @@ class Asked:
     final: bool = False
     decision: Decision = Decision()
     pdf: bool = False
+    final_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,12 @@ def drafted(held: Held, as_of: date, asked: Asked, during: During) -> Drafted:
         from lexcollect.documents.drafting import DraftResult
         from lexcollect.matter.reviewing import keep
 
-        if lacking := decision.lacking(final=asked.final):
+        if lacking := decision.lacking(final=asked.final and not asked.final_by):
             return Drafted(answered, DraftResult((), tuple(lacking)), (), pages)
         beside += keep(held, answered, asked.papers, pages, decision, asked.templates, asked.contract, asked.number)
         answered = answer(held.folder, as_of)
     with during("working"):
-        final_by = decision.by if asked.final else ""
+        final_by = (asked.final_by or decision.by) if asked.final else ""
         result = write_papers(
             answered, asked.papers, pages, asked.templates, asked.contract, asked.number, final_by=final_by
         )

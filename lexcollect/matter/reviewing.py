@@ -20,11 +20,15 @@ from lexcollect.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Which rules (L17) or findings (LX-P075) are kept in the papers at hand, by whom, and why."""
+    """Which rules (L17) or findings (LX-P075) are kept in the papers at hand, by whom, and why.
+
+    ``who`` wrote it down, where that is another than who decided.
+    """
 
     rules: tuple[str, ...] = ()
     by: str = ""
     why: str = ""
+    who: str = ""
 
     def lacking(self, *, final: bool) -> list[Finding]:
         """Return what must be said before anything is final or kept."""
@@ -65,5 +69,5 @@ def keep(
     ]
     if changes:
         revision = revise(read_sources(held.folder), case=changes)
-        write(held, revision, who=decision.by.strip(), means="draft", errors=Errors.REFUSE_NEW)
+        write(held, revision, who=decision.who.strip() or decision.by.strip(), means="draft", errors=Errors.REFUSE_NEW)
     return [finding("LX-P328", rule=rule) for rule in decision.rules if rule not in known]

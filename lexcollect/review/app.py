@@ -51,6 +51,7 @@ from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.leaving import watched
 from lexcollect.review.painting import Original, Painting
+from lexcollect.review.people import People
 from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
 from lexcollect.review.standing import StandingPage
@@ -88,11 +89,11 @@ class Review:
         self._finish = finish
         self._turn = threading.RLock()
         self._pages = Pages()
-        self._who = ""
+        self.people = People()
         self._started = started
         self._free: tuple[Callable[[Request], Any], ...] = ()
         self.refusals = typed.Refusals()
-        self._doing = Doing(desk, clock, self._pages, self._page, lambda: self._who, self._turn)
+        self._doing = Doing(desk, clock, self._pages, self._page, self.people, self._turn)
 
     def close(self) -> None:
         """End the processes that belong to the page."""
@@ -120,12 +121,11 @@ class Review:
             "/again": self._again,
             "/save": self._save,
             "/undecide/{key}": self._undecide,
+            "/who": self._sits,
             "/finish": self._done,
             **self._doing.posts,
         }
-        frame = Frame(
-            self.desk, self._page, self._piece, self._taken, self._told, self._turn, lambda: self._who, self.name
-        )
+        frame = Frame(self.desk, self._page, self._piece, self._taken, self._told, self._turn, self.people)
         places = partial(views.places, self.desk)
         proposed, standing = ProposedPage(frame), StandingPage(frame, self._clock, places, self._doing.gaps.told)
         self._free = (*proposed.free, *standing.free)
@@ -227,7 +227,6 @@ class Review:
         return {
             "changes": changes.changes(self.desk),
             "decisions": views.decisions(self.desk),
-            "who": self._who,
             "new_errors": new,
             "conflicts": [],
             "saved": 0,
@@ -297,13 +296,15 @@ class Review:
     def _save(self, request: Request, form: Form) -> Response:
         from lexcollect.matter.writing import Conflicting
 
-        self._who = form.one("who").strip()[:60]
+        who = form.one("who").strip()
+        if who:
+            self.people.sits(who)
         view = self._to_save()
         if self._doing.making.running:
             return self._piece("save_form", told=told_all((finding("LX-W141"),)), view=view)
         decided = sum(not one.written for one in self.desk.decisions) + len(self.desk.spoken)
         try:
-            written = self.desk.save(self._who, self._clock())
+            written = self.desk.save(self.people.here if who else "", self._clock())
         except Conflicting as conflict:
             view["conflicts"] = [changes.conflict(one, self.desk) for one in conflict.conflicts]
             return self._piece("save_form", told=told_all(conflict.findings), view=view)
@@ -329,6 +330,11 @@ class Review:
             return self._piece("save_form", told=told_all(refused.findings), view=self._to_save())
         fact = key_of(step.id)
         return _anew(f"/proposed?of={fact}#of-{fact}", redirect=True)
+
+    def _sits(self, request: Request, form: Form) -> Response:
+        """Take the name of who works here: a field of the page, no change of the matter."""
+        self.people.sits(form.one("who"))
+        return self.bare("who", **self.people.shown())
 
     def _done(self, request: Request, form: Form) -> Response:
         self._finish()
@@ -384,10 +390,6 @@ class Review:
         """Do a step and return what is told of it."""
         return self._taken(doing)
 
-    def name(self, who: str) -> None:
-        """Remember who works on the page; asked once."""
-        self._who = who
-
     def original_named(self, name: str) -> Original | None:
         """Return a file of the material by its name; nothing where it is no plain file there."""
         lines = exhibits.lines_of(self.desk)
@@ -408,14 +410,14 @@ class Review:
         return path, self.desk.seen[name].kind
 
     def _page(self, name: str, **values: Any) -> Response:
-        given = {"told": [], "who": self._who, **values}
+        given = {"told": [], **self.people.shown(), **values}
         own = {"box": box_of(self.desk), "page": name, "matter": self.desk.folder.name}
         return HTMLResponse(self._pages.render(name, {**given, **own}))
 
     def _piece(self, name: str, **values: Any) -> Response:
         """Return a piece of the page, with the box beside it and what is told."""
         refused = any(one["level"] == "error" for one in values["told"])
-        body = self._pages.render("piece", {"who": self._who, **values, "box": box_of(self.desk), "piece": name})
+        body = self._pages.render("piece", {**self.people.shown(), **values, "box": box_of(self.desk), "piece": name})
         return HTMLResponse(body, headers={"X-Refused": "1"} if refused else {})
 
     def _told(self, found: tuple[Finding, ...]) -> Response:

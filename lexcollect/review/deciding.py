@@ -18,6 +18,7 @@ from lexcollect.matter.desk.questions import open_about
 from lexcollect.matter.desk.steps import Lined
 from lexcollect.review import exhibits
 from lexcollect.review.leaving import watched
+from lexcollect.review.people import DECIDES
 from lexcollect.wording import say
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class _Deciding:
         by, why = form.one("by").strip()[:60], form.one("why").strip()[:500]
         if not by or not why:
             return self.review.told((finding("LX-W070"),))
+        self.review.people.typed(DECIDES, by)
         step = Lined(((row.id, "by", by), (row.id, "why", why), (row.id, "submit", answer)))
         told = self.review.taken(lambda: desk.take(step))
         after = desk.lines.row(row.id) or next((one for one in desk.lines.rows if set(row.files) & set(one.files)), row)

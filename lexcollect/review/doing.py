@@ -23,6 +23,7 @@ from lexcollect.review.html import Pages
 from lexcollect.review.keys import told_all
 from lexcollect.review.lines import FactLines
 from lexcollect.review.making import Making, Work
+from lexcollect.review.people import DECIDES, FINAL, People
 from lexcollect.wording import language, say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Doing:
         clock: Callable[[], datetime],
         pages: Pages,
         page: Callable[..., Response],
-        who: Callable[[], str] = str,
+        people: People,
         turn: threading.RLock | None = None,
     ) -> None:
         self.making = Making()
@@ -55,7 +56,7 @@ class Doing:
         self._clock = clock
         self._pages = pages
         self._page = page
-        self._who = who
+        self._people = people
         self._turn = turn or threading.RLock()
         self._looked: object = None
         self._writes = False
@@ -100,10 +101,10 @@ class Doing:
             "told": [],
             "unsaved": len(self._desk.differences) if self._desk.steps else 0,
             "profiles": _profiles(self._desk),
-            **wanted.view(self._desk, self._who()),
+            **wanted.view(self._desk),
             **self._offer_view(),
             "outputs": outputs.outputs(self._desk.folder),
-            "who": self._who(),
+            **self._people.shown(),
         }
 
     def _progress(self, request: Request) -> Response:
@@ -122,7 +123,7 @@ class Doing:
             "work": self._shown(),
             "told": told_all(findings),
             "outputs": outputs.outputs(self._desk.folder),
-            "who": self._who(),
+            **self._people.shown(),
             "handed": wanted.handed(self._desk),
             "versions": wanted.versions(self._desk),
         }
@@ -152,8 +153,12 @@ class Doing:
         read, told = wanted.read(self._desk, what, form)
         if told:
             return self._piece("do_done", view=self._work_view(*told))
-        if not self.making.start(what, {**self._asked(), "papers": names, **read}):
+        if not self.making.start(what, {**self._asked(), "papers": names, "who": self._people.here, **read}):
             return self._piece("do_done", view=self._work_view("LX-W141"))
+        if read.get("keep"):
+            self._people.typed(DECIDES, read["by"])
+        if read.get("final"):
+            self._people.typed(FINAL, read["final_by"])
         self._looked = None
         self._writes = what == "serve" or bool(read.get("keep"))
         return self._piece("do_done", view=self._work_view())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.review.forms import Form
+    from lexcollect.review.people import People
 
 
 class Answering(Protocol):
@@ -31,7 +32,7 @@ class Frame(NamedTuple):
     """The desk, whole pages, pieces of one, a step taken with what is told of it, and what is told alone.
 
     ``turn`` is held while the desk is used; an answer that is ``free`` takes it itself, for what it needs.
-    ``who`` is the person as they named themselves last, ``name`` keeps it for the next time.
+    ``people`` are who works here, and whose names stand in the fields of decisions.
     """
 
     desk: Desk
@@ -40,8 +41,7 @@ class Frame(NamedTuple):
     taken: Callable[[Callable[[], tuple[Finding, ...]]], list[dict[str, str]]]
     told: Callable[[tuple[Finding, ...]], Response]
     turn: threading.RLock
-    who: Callable[[], str]
-    name: Callable[[str], None]
+    people: People
 
 
 Gets = Mapping[str, Callable[["Request"], "Response"]]

@@ -67,6 +67,8 @@ def _made(asked: Mapping[str, Any]) -> Made:
                 asked.get("by", ""),
                 asked.get("why", ""),
                 bool(asked.get("pdf")),
+                asked.get("final_by", ""),
+                asked.get("who", ""),
             )
             return making.papers(folder, as_of, now, asked["papers"], _step, wanted)
         case "package":

@@ -22,6 +22,7 @@ from lexcollect.matter.opening import read_parts
 from lexcollect.review.closed import closed
 from lexcollect.review.exhibits import is_submitted, lines_of, name_of
 from lexcollect.review.keys import key_of, message, told
+from lexcollect.review.people import DECIDES
 from lexcollect.review.saying import said
 from lexcollect.review.views import Place
 from lexcollect.wording import say
@@ -98,10 +99,10 @@ class StandingPage:
             return self._after([told(finding("LX-W109"))])
         if self._review(one) is not None:
             return self._after([])
-        self._frame.name(by)
         return self._recorded(one, by, form.one("why").strip()[:500] or say("desk.seen.why", "zh"))
 
     def _recorded(self, one: Finding, by: str, why: str) -> Response:
+        self._frame.people.typed(DECIDES, by)
         cells = (
             (_RULE, one.code),
             (_PAPER, CASE_ITSELF),
@@ -135,7 +136,7 @@ class StandingPage:
         ranked = sorted(self._desk.findings, key=self._rank)
         return {
             "findings": [self._one(one, places.get(one) or _of_code(one)) for one in ranked],
-            "who": self._frame.who(),
+            "decider": self._frame.people.proposed(DECIDES),
         }
 
     def _rank(self, one: Finding) -> int:

@@ -28,9 +28,9 @@ SETS = ("whole", "insert", "supplement")
 _WORDS, _PASSWORD = 500, 200
 
 
-def view(desk: Desk, who: str) -> dict[str, Any]:
+def view(desk: Desk) -> dict[str, Any]:
     """Return what the forms beside papers and package need: locked files, versions, what was handed in."""
-    return {"locked": locked(desk), "versions": versions(desk), "handed": handed(desk), "day": desk.today, "who": who}
+    return {"locked": locked(desk), "versions": versions(desk), "handed": handed(desk), "day": desk.today}
 
 
 def locked(desk: Desk) -> list[dict[str, str]]:
@@ -79,6 +79,7 @@ def read(desk: Desk, what: str, form: Form) -> tuple[dict[str, Any], list[Findin
             "pdf": bool(form.one("pdf")),
             "keep": form.all_of("keep"),
             "by": form.one("by")[:_WORDS],
+            "final_by": form.one("final_by")[:_WORDS],
             "why": form.one("why")[:_WORDS],
         }, []
     if what == "serve":
@@ -126,4 +127,9 @@ def kept(data: Mapping[str, Any]) -> dict[str, Any] | None:
         {"rule": one["rule"], "papers": listed(one["papers"]), "words": [shown(words) for words in one["words"]]}
         for one in data["open"]
     ]
-    return {"rules": rules, "papers": [Kept(name) for name in data["asked"]], "final": data["final"]}
+    return {
+        "rules": rules,
+        "papers": [Kept(name) for name in data["asked"]],
+        "final": data["final"],
+        "final_by": Kept(data["final_by"]),
+    }

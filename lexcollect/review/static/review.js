@@ -8,6 +8,7 @@ import "/static/parts.js";
 import "/static/choosing.js";
 import "/static/unanswered.js";
 import "/static/undone.js";
+import "/static/who.js";
 
 function send(path, fields, target) {
   const how = { values: fields, target, swap: target ? "innerHTML" : "none" };
