@@ -16,10 +16,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 
 from cli_run import typed
 from lexcollect.casefile.reviews import Review
 from lexcollect.findings import finding
+from lexcollect.layout import CATALOGUE
 from lexcollect.matter.decided_findings import CASE_ITSELF, place_of, seen_by
 from lexcollect.matter.decided_findings import words_of as words_of_finding
 from lexcollect.matter.desk.spoken import Spoken
@@ -218,6 +220,38 @@ def test_the_page_records_of_which_fact_it_was(tmp_path: Path) -> None:
     page.post(f"/seen/{finding_key(one)}", ("by", "张三"))
     review = seen_by(one, desk.parts.case)
     assert review is not None and re.fullmatch(r"(交货|deliveries) \d{4}-\d\d-\d\d .*SH-0\d+.*", review.of), review
+    page.review.close()
+
+
+def internal_words(matter: Path) -> None:
+    """Put the same words of the office into the source of two exhibits, and into the purpose of the second."""
+    path = matter / CATALOGUE
+    data = yaml.safe_load(path.read_text("utf-8"))
+    items = data.get("items") or data["证据"]
+    first, second = items[0], items[1]
+    source = "source" if "source" in first else "证据来源"
+    purpose = "purpose" if "purpose" in first else "证明对象"
+    first[source] = second[source] = second[purpose] = "客户提供，内部使用，勿外传"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def test_a_mark_of_having_looked_belongs_to_its_exhibit_and_field(tmp_path: Path) -> None:
+    """Three times the same warning, word for word: each is looked at by itself, and where it is stands beside it."""
+    matter = steel(tmp_path)
+    internal_words(matter)
+    page = Page(desk_of(matter)).enter()
+    desk = page.review.desk
+    found = [one for one in desk.findings if one.code == "LX-E017"]
+    assert len(found) == 3 and len({words_of_finding(one) for one in found}) == 1
+    assert len({place_of(one, desk.parts.case) for one in found}) == 3
+    page.post(f"/seen/{finding_key(found[0])}", ("by", "张三"))
+    marked = [seen_by(one, desk.parts.case) is not None for one in found]
+    assert marked == [True, False, False]
+    shown = words_of(page.get("/findings").body)
+    assert shown.count("已看过：张三") == 1
+    desk.move([desk.lines.rows[0].id], 2)
+    moved = {place_of(one, None): one for one in desk.findings if one.code == "LX-E017"}
+    assert [seen_by(moved[place_of(one, None)], desk.parts.case) is not None for one in found] == marked
     page.review.close()
 
 

@@ -1,7 +1,7 @@
 """Who works on the page, who decides, who makes a paper final: three roles, which one person may have and need not.
 
-Facts: 王助理 sits at the page of the loan matter; 王律师 decides on warnings and keeps words; 李律师 signs. Questions: is
-there one place to say who works here, do all fields begin with that name, does a name typed for one role turn up in
+Facts: 王助理 sits at the page of the loan matter; 王律师 decides on warnings and keeps words; 李律师 signs. Questions:
+is there one place to say who works here, do all fields begin with that name, does a name typed for one role turn up in
 another, and what do journal, 复核意见 and receipt say? Answers by hand.
 """
 

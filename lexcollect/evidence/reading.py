@@ -215,12 +215,12 @@ class CatalogueReader:
             if OPEN in value:
                 self.open.append((*draft.path, key))
             elif internal := _INTERNAL.search(value):
-                self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
+                self.refuse("LX-E017", (*draft.path, key), cue=internal[0], id=draft.id)
         for key, value in told(draft.collected):  # it goes out with the package
             if internal := _INTERNAL.search(value):
-                self.refuse("LX-E017", (*draft.path, key), cue=internal[0])
+                self.refuse("LX-E017", (*draft.path, key), cue=internal[0], id=draft.id)
         if draft.date and not draft.date_source:
-            self.refuse("LX-E019", (*draft.path, "date"))
+            self.refuse("LX-E019", (*draft.path, "date"), id=draft.id)
 
     def _number(self, path: Path_, entry: dict[str, Any]) -> tuple[int, int, str] | None:
         raw = self.text(path, entry, "number")

@@ -43,7 +43,7 @@ def _gone(one: ServedExhibit) -> Finding:
 
 
 def _early(item: Item) -> Finding:
-    return finding("LX-E134", Where(CATALOGUE_NAME, field=say("bundle.exhibit_no", no=item.no)))
+    return finding("LX-E134", Where(CATALOGUE_NAME, field=say("bundle.exhibit_no", no=item.no)), id=item.id)
 
 
 def _changed(item: Item, one: ServedExhibit) -> list[Finding]:

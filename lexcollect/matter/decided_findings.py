@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Level, finding
+from lexcollect.layout import CATALOGUE, CATALOGUE_NAME
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -25,6 +26,8 @@ NO_PAPERS = frozenset({"LX-M011", "LX-M014"})
 #: What stands for the paper in a review of the case file itself.
 CASE_ITSELF = "案件"
 _KEPT = "LX-P322"
+#: How a record on an exhibit begins.
+EXHIBIT = "证据"
 #: What tells a fact without an id from its neighbours.
 _TELLING = ("date", "day", "number", "doc_no", "name", "title", "kind", "amount")
 
@@ -42,12 +45,15 @@ def words_of(one: Finding) -> str:
 def place_of(one: Finding, case: Case | None) -> str:
     """Return the fact in which ``one`` stands, by its id, else by its day, number and sum; nothing where it has none.
 
-    No line and no position: facts before it come and go.
+    No line and no position: facts before it come and go. Of a finding of the catalogue that says of which exhibit it is,
+    the exhibit by its id, and the field of it.
     """
     from lexcollect.casefile.facts import fields_of
     from lexcollect.casefile.labels import label_of
     from lexcollect.casefile.models import Case as Model
 
+    if one.where.file in (CATALOGUE, CATALOGUE_NAME):
+        return _exhibit_of(one)
     if case is None or not one.where.line or one.where.file != case.where.file:
         return ""
     groups = [
@@ -62,6 +68,11 @@ def place_of(one: Finding, case: Case | None) -> str:
     if not words[0]:
         words = [str(value) for name in _TELLING if (value := getattr(fact, name, None))]
     return " ".join((label_of("", key), *words))
+
+
+def _exhibit_of(one: Finding) -> str:
+    id, (_, dot, key) = dict(one.params).get("id"), one.where.field.rpartition(".")
+    return " ".join((EXHIBIT, str(id), *([key] if dot else []))) if id else ""
 
 
 def can_be_seen(one: Finding) -> bool:
