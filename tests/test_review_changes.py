@@ -10,12 +10,13 @@ import re
 import shutil
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lexcollect.layout import CATALOGUE
 from lexcollect.matter.desk.steps import Filled, Gone, Lined, New, Typed
-from lexcollect.review.changes import changes, names_of, place_words, value_words
+from lexcollect.review.changes import Names, changes, names_of, place_words, value_words
 from lexcollect.review.naming import row_name
 from lexcollect.wording import speaking
 from review_kit import Page, desk_of, steel
@@ -67,6 +68,46 @@ def test_an_exhibit_is_called_by_number_and_title_as_it_was_saved(page: Page) ->
     assert told(page) == [("证据 › 4-1 银行回单300,000.00元 › 名称", "银行回单300,000.00元", "工商银行回单")]
     with speaking("en"):
         assert told(page)[0][0] == "exhibits › 4-1 银行回单300,000.00元 › title"
+
+
+def of(page: Page, words: str) -> tuple[str, str, str]:
+    (found,) = [row for row in told(page) if words in row[0]]
+    return found
+
+
+def row_of(page: Page, title: str) -> Any:
+    return next(row for row in page.review.desk.lines.rows if row.cells.get("title") == title)
+
+
+def test_an_exhibit_that_moves_is_told_by_title_with_its_old_and_its_new_number(page: Page) -> None:
+    """订单二 is left out: 订单三 was 2-5 and is 2-4 from now on."""
+    desk = page.review.desk
+    desk.take(Lined(((row_of(page, "采购订单DD-20230602").id, "submit", "否"),)))
+    assert of(page, "DD-20230821") == ("证据 › 采购订单DD-20230821（2-5 → 2-4） › 序号", "2-5", "2-4")
+    with speaking("en"):
+        assert of(page, "DD-20230821")[0] == "exhibits › 采购订单DD-20230821 (2-5 → 2-4) › number"
+    gone = of(page, "DD-20230602")
+    assert gone[2] == "—" and gone[1].startswith("序号 2-4；名称 采购订单DD-20230602；日期 2023-06-02；日期来源 ")
+    assert "id " not in gone[1] and "date" not in gone[1] and "title" not in gone[1]
+
+
+def test_where_a_day_comes_from_is_told_with_the_day(page: Page) -> None:
+    desk = page.review.desk
+    desk.take(Lined(((row_of(page, "《最高额连带责任保证书》").id, "date", "2023-05-01"),)))
+    assert of(page, "› 日期来源")[1:] == ("打印的日期（2023-03-15）", "人工填写（2023-05-01）")
+
+
+def test_a_word_that_is_also_the_id_of_an_exhibit_stays_that_word(page: Page) -> None:
+    """The contract has the id 合同 here, and 合同 is what an order is as a proof."""
+    desk = page.review.desk
+    desk.take(Lined(((row_of(page, "采购订单DD-20230406").id, "proof", "合同"),)))
+    assert of(page, "› 证明类型")[1:] == ("—", "合同")
+
+
+def test_no_id_that_intake_made_is_seen(page: Page) -> None:
+    names = Names({}, {"F0123456789": "3-2 送货单"})
+    place = ("reviews", 0, "of")
+    assert value_words("案件.yaml", place, "证据 F0123456789 来源", names) == "证据 3-2 送货单 来源"
 
 
 def test_a_link_of_a_demand_names_the_exhibits_that_carry_it(page: Page) -> None:

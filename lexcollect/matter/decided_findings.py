@@ -71,8 +71,10 @@ def place_of(one: Finding, case: Case | None) -> str:
 
 
 def _exhibit_of(one: Finding) -> str:
+    from lexcollect.evidence.keys import label_of
+
     id, (_, dot, key) = dict(one.params).get("id"), one.where.field.rpartition(".")
-    return " ".join((EXHIBIT, str(id), *([key] if dot else []))) if id else ""
+    return " ".join((EXHIBIT, str(id), *([label_of(key)] if dot else []))) if id else ""
 
 
 def can_be_seen(one: Finding) -> bool:

@@ -14,8 +14,8 @@ from lexcollect.casefile.loader import words_in
 from lexcollect.findings import Refused, shown
 from lexcollect.layout import CASE
 from lexcollect.matter.desk.steps import data_in, lines_in
-from lexcollect.records import dataclass
-from lexcollect.review.exhibits import lines_of
+from lexcollect.records import dataclass, field
+from lexcollect.review.exhibits import MADE, lines_of
 from lexcollect.review.naming import amount_words, fields_by_key, row_name, word_of
 from lexcollect.wording import clauses, language, listed, say
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lexcollect.casefile.facts import Fact, Field
     from lexcollect.matter.desk.draft import Desk
     from lexcollect.matter.writing import Conflict, Sources
-    from lexcollect.sheets.rows import Lines
+    from lexcollect.sheets.rows import Lines, Row
 
 _STEP, _NOTHING = " › ", "—"
 #: Keys that hold a sum of money.
@@ -32,25 +32,47 @@ _MONEY = frozenset({"amount", "daily_amount", "value", "price", "cap"})
 
 @dataclass(frozen=True)
 class Names:
-    """What facts (by group and id) and exhibits (by id) are called, in the draft and as saved: a row that goes too."""
+    """What facts (by group and id) and exhibits (by id) are called, in the draft and as saved: a row that goes too.
+
+    ``days`` are the days of the exhibits, as saved and in the draft.
+    """
 
     facts: Mapping[str, Mapping[str, str]]
     exhibits: Mapping[str, str]
+    days: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def names_of(desk: Desk) -> Names:
     """Return what the facts and exhibits of the draft, and of what is saved, are called."""
     now, saved = desk.sources, desk.base
-    exhibits = _exhibits(lines_of(desk))
+    lines = lines_of(desk)
+    before = lines
     facts = _facts(now)
     # A row is called as it is saved: what becomes of it stands beside. A file that did not change is not read again.
     if saved.catalogue != now.catalogue:
         with suppress(Refused):
-            exhibits |= _exhibits(lines_in(saved, desk.seen))
+            before = lines_in(saved, desk.seen)
     if saved.case != now.case:
         for group, named in _facts(saved).items():
             facts.setdefault(group, {}).update(named)
-    return Names(facts, exhibits)
+    then, later = _exhibits(before), _exhibits(lines)
+    days = {id: (_day(then.get(id)), _day(later.get(id))) for id in {**then, **later}}
+    return Names(facts, {id: _moved(then.get(id), later.get(id)) for id in days}, days)
+
+
+def _day(row: Row | None) -> str:
+    return row.cells.get("date", "") if row is not None else ""
+
+
+def _moved(was: Row | None, now: Row | None) -> str:
+    """Return what an exhibit is called: by its title, and by its number, old and new where that changes."""
+    row = was or now
+    assert row is not None
+    numbers = [one.cells.get("number", "") for one in (was, now) if one is not None]
+    title = row.cells.get("title", "")
+    if len(set(numbers)) > 1 and all(numbers):
+        return say("desk.changes.moved", title=title, old=numbers[0], new=numbers[-1])
+    return f"{numbers[-1]} {title}".strip()
 
 
 def _facts(sources: Sources) -> dict[str, dict[str, str]]:
@@ -65,11 +87,10 @@ def _facts(sources: Sources) -> dict[str, dict[str, str]]:
     }
 
 
-def _exhibits(lines: Lines | None) -> dict[str, str]:
+def _exhibits(lines: Lines | None) -> dict[str, Row]:
     from lexcollect.sheets.edits import bare, is_item
 
-    rows = [row for row in lines.rows if is_item(row.id)] if lines is not None else []
-    return {bare(row.id): f"{row.cells.get('number', '')} {row.cells.get('title', '')}".strip() for row in rows}
+    return {bare(row.id): row for row in lines.rows if is_item(row.id)} if lines is not None else {}
 
 
 def _entries(data: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
@@ -84,11 +105,19 @@ def changes(desk: Desk) -> list[dict[str, str]]:
         {
             "file": one.file,
             "place": place_words(one.file, one.place, names),
-            "old": value_words(one.file, one.place, one.old, names),
-            "new": value_words(one.file, one.place, one.new, names),
+            "old": _dated(value_words(one.file, one.place, one.old, names), one.place, names, 0),
+            "new": _dated(value_words(one.file, one.place, one.new, names), one.place, names, 1),
         }
         for one in desk.differences
     ]
+
+
+def _dated(words: str, place: Sequence[str | int], names: Names, at: int) -> str:
+    """Return where a day comes from (日期来源) with that day: by hand says nothing without it."""
+    if place[2:] != ("date_source",) or words == _NOTHING:
+        return words
+    day = names.days.get(str(place[1]), ("", ""))[at]
+    return say("desk.changes.sourced", source=words, day=day) if day else words
 
 
 def conflict(one: Conflict, desk: Desk) -> dict[str, Any]:
@@ -109,9 +138,9 @@ def value_words(file: str, place: Sequence[str | int], value: Any, names: Names)
     if value is None:
         return _NOTHING
     if file != CASE:
-        return shown(_plain(value, names))
-    _, field, model = _of_case(place, names)
-    return shown(_told(value, field, model, names))
+        return shown(_of_exhibits(str(place[0]), value))
+    _, found, model = _of_case(place, names)
+    return shown(MADE.sub(lambda id: names.exhibits.get(id[0], id[0]), _told(value, found, model, names)))
 
 
 def entry_words(desk: Desk, group: str, values: Mapping[str, Any]) -> str:
@@ -224,6 +253,16 @@ def _catalogue_label(top: str, key: str) -> str:
     from lexcollect.casefile.english import english_of
 
     return english_of("", key)
+
+
+def _of_exhibits(top: str, value: Any) -> str:
+    """Return what stands in the catalogue, with the headings of an entry in place of its keys, and without its id."""
+    if isinstance(value, Mapping):
+        told = ((key, one) for key, one in value.items() if str(key) not in _IDS)
+        return clauses(f"{_catalogue_label(top, str(key))} {_of_exhibits(top, one)}" for key, one in told)
+    if isinstance(value, list):
+        return listed(_of_exhibits(top, one) for one in value)
+    return _NOTHING if value is None else str(value)
 
 
 def _plain(value: Any, names: Names) -> str:

@@ -28,7 +28,7 @@ OUTSIDE = ("title", "date", "kind", "proof", "source", "purpose", "original")
 COLLECTED = ("collected_by", "collected_on", "collected_from", "collected_with", "collected_how", "carrier")
 INSIDE = ("note", "by", "why")
 #: An id that intake made of the bytes of a file.
-_MADE = regex(r"F[0-9a-f]{10}(?:-\d+)?")
+MADE = regex(r"F[0-9a-f]{10}(?:-\d+)?")
 #: States of a file that are told beside it.
 _ODD = (Status.BROKEN, Status.ENCRYPTED, Status.EMPTY)
 _NONE: Mapping[str, Refusal] = MappingProxyType({})
@@ -46,14 +46,14 @@ def as_called(desk: Desk, one: Finding) -> Finding:
     """Return a finding that names exhibits by number and title where it holds an id that the program made."""
     if lines_of(desk) is None:
         return one
-    return named(one, lambda words: desk.exhibits.shown(words) if _MADE.fullmatch(words) else words)
+    return named(one, lambda words: desk.exhibits.shown(words) if MADE.fullmatch(words) else words)
 
 
 def in_words(desk: Desk, sentence: str) -> str:
     """Return a sentence that was told elsewhere, exhibits by number and title in place of ids the program made."""
     if lines_of(desk) is None:
         return sentence
-    return _MADE.sub(lambda found: desk.exhibits.shown(found[0]), sentence)
+    return MADE.sub(lambda found: desk.exhibits.shown(found[0]), sentence)
 
 
 def is_submitted(row: Row) -> bool:
@@ -73,7 +73,7 @@ def said_of(desk: Desk, words: Text) -> str:
     """Return a sentence that names exhibits by number and title where it holds an id that the program made."""
     if lines_of(desk) is None:
         return shown(str(words))
-    return shown(str(called_in(words, lambda id: desk.exhibits.shown(id) if _MADE.fullmatch(id) else id)))
+    return shown(str(called_in(words, lambda id: desk.exhibits.shown(id) if MADE.fullmatch(id) else id)))
 
 
 def title_of(row: Row) -> str:
