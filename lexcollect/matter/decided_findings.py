@@ -45,8 +45,8 @@ def words_of(one: Finding) -> str:
 def place_of(one: Finding, case: Case | None) -> str:
     """Return the fact in which ``one`` stands, by its id, else by its day, number and sum; nothing where it has none.
 
-    No line and no position: facts before it come and go. Of a finding of the catalogue that says of which exhibit it is,
-    the exhibit by its id, and the field of it.
+    No line and no position: facts before it come and go. Of a finding of the catalogue that says of which exhibit it
+    is, the exhibit by its id, and the field of it.
     """
     from lexcollect.casefile.facts import fields_of
     from lexcollect.casefile.labels import label_of

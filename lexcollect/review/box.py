@@ -165,6 +165,7 @@ def _deadline(desk: Desk, answered: Answered, one: Deadline, before: Deadline | 
         "person": answered.case.party(one.person).name,
         "about": about,
         "act_by": one.period.act_by.isoformat() if one.period and one.open else "",
+        "nominal": one.period.nominal.isoformat() if one.period and one.period.nominal != one.period.last_day else "",
         "last": last,
         "was": was if was and was != last else "",
         "new": before is None,
