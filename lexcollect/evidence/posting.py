@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from lexcollect.evidence.titles import LETTER_TITLES
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 
 #: What the papers are called in plain words (``titles``, ``proposing.kinds``).
-LETTERS = frozenset({"催款函", "催告函", "律师函", "解除通知书", "保证责任催告函"})
+LETTERS = LETTER_TITLES
 WAYBILL, TRACK = "邮件详情单", "邮件投递查询结果"
 #: A letter is posted within a week of its day; a tracking page ends within a month of the posting.
 _WEEK, _MONTH = timedelta(days=7), timedelta(days=31)

@@ -17,6 +17,16 @@ from lexcollect.wording import say
 
 #: A program's prefix says where a picture was saved, not what it shows.
 _PREFIX = regex(r"(?:^|(?<=/))(?:微信图片|mmexport|IMG)[_\d]*")
+#: Letters that ask for money, each by the word that it is called by: a 催告函 is no 催款函.
+_DEMANDS = {
+    "履行保证责任通知书": "(?:履行|承担)(?:保证|担保)责任.*(?:通知|函|告知)|保证责任.{0,2}通知",
+    "保证责任催告函": "保证责任.{0,2}催告",
+    "催告函": "催告",
+    "催收函": "催收(?:函|通知)",
+    "催款函": "催款|催收",
+    "还款通知书": "还款(?:通知|告知|提示)",
+    "逾期通知书": "逾期.{0,4}(?:通知|告知)",
+}
 #: What a paper is called, and the words in a name that say so, the closer ones first.
 _PAPERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (title, regex(cue, re.IGNORECASE))
@@ -37,8 +47,7 @@ _PAPERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("邮件详情单", "EMS|面单|快递"),
         ("解除通知书", "解除"),
         ("律师函", "律师函"),
-        ("催款函", "催款|催收"),
-        ("催告函", "催告"),
+        *((title, cue) for title, cue in _DEMANDS.items()),
         ("还款计划", "还款计划"),
         ("还款承诺书", "承诺"),
         ("借条", "借条"),
@@ -47,7 +56,7 @@ _PAPERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("承兑汇票", "承兑|汇票"),
         ("银行流水", "流水|交易明细"),
         ("银行回单", "回单|网银"),
-        ("付款凭证", "付款|收款|转账|还款(?!协议|计划|承诺|单)"),
+        ("付款凭证", "付款|收款|转账|还款(?!协议|计划|承诺|单|通知)"),
         ("对账单", "对账"),
         ("结算单", "结算"),
         ("发票", "发票|dzfp"),
@@ -82,6 +91,7 @@ _BY_KIND = {
 _PROOFS = {
     "企业登记信息查询结果": "登记信息",
     "身份证明": "身份证明",
+    "居民身份证": "身份证明",
     "邮件投递查询结果": "投递查询",
     "邮件详情单": "邮寄面单",
     "律师函": "催款文书",
@@ -93,9 +103,7 @@ _PROOFS = {
     "受理通知书": "立案回执",
     "和解协议": "和解协议",
     "解除通知书": "催款文书",
-    "催款函": "催款文书",
-    "催告函": "催款文书",
-    "保证责任催告函": "催款文书",
+    **dict.fromkeys(_DEMANDS, "催款文书"),
     "还款计划": "还款承诺",
     "还款承诺书": "还款承诺",
     "欠条": "还款承诺",
@@ -115,6 +123,10 @@ _PROOFS = {
 }
 #: What names have and titles have not: signs of copies and versions, programs' numbers.
 _RAW = regex(r"[0-9A-Za-z_()（）\[\]【】~-]|终稿|最终|副本|修改|草稿|新建|未命名|微信图片|截图|扫描")
+
+
+#: The titles of letters by which something is asked for or declared.
+LETTER_TITLES = frozenset({*_DEMANDS, "律师函", "解除通知书"})
 
 
 def words_of(name: str) -> tuple[str, str]:

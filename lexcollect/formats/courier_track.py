@@ -1,7 +1,8 @@
 """Courier tracks (物流轨迹): the waybill and what became of the parcel, event by event.
 
 Owns the shapes in which tracks come: lines pasted from a page (EMS 投递查询), and the answer of a courier's interface
-as JSON, which holds JSON as a text inside. A proxy who signed is told as the words have it; who may sign is no
+as JSON, which holds JSON as a text inside; and, where a page is known to be one, days without a clock
+(2024年6月20日 已签收). A proxy who signed is told as the words have it; who may sign is no
 question of formats. What is no track has no parcels.
 """
 
@@ -25,6 +26,20 @@ _SIGNER = regex(
     r"(?:签收人|代收人)\s*[：:]\s*(?P<a>[^\s，,。；;（(]{1,20})|他人代收\s*[：:]\s*(?P<b>[^\s，,。]{1,20})"
     r"|[（(](?P<c>[^）)]{1,10}(?:代收|签收))[）)]|(?P<d>本人|单位收发章|前台|门卫)(?:签收|代收)"
 )
+#: A day with or without a clock in front of its words, or behind the label of what ended the way.
+_DAY = r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+_CLOCK = r"(?:[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+_BY_DAY = regex(rf"(?:^|\n)[ ]*(?P<day>{_DAY}){_CLOCK}[ ，,：:]*(?P<words>[^\n]+)")
+_LABELLED = regex(rf"(?P<words>签收|妥投|投递|拒收|退回|收寄|揽收)\s*(?:日期|时间)\s*[：:]?\s*(?P<day>{_DAY})")
+_BY_LABEL = {
+    "签收": "已签收",
+    "妥投": "已妥投",
+    "投递": "",
+    "拒收": "拒收",
+    "退回": "已退回",
+    "收寄": "收寄",
+    "揽收": "已揽收",
+}
 _LONGEST = 2_000_000
 
 
@@ -67,21 +82,26 @@ class Track:
         return next((event for event in reversed(self.events) if event.fate in fates), None)
 
 
-def tracks_in(text: str) -> tuple[Track, ...]:
-    """Return every parcel whose track ``text`` is; events before the first number belong to none."""
+def tracks_in(text: str, *, by_days: bool = False) -> tuple[Track, ...]:
+    """Return every parcel whose track ``text`` is; events before the first number belong to none.
+
+    ``by_days``: the text is known to be the page of a track, and a day without a clock is the time of an event.
+    """
     if text.lstrip()[:1] == "{":
         return tuple(_of_json(text))
     marks = list(_NUMBER.finditer(text))
     out = []
     for at, mark in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
-        if found := _track(mark["value"], text[mark.end() : end]):
+        if found := _track(mark["value"], text[mark.end() : end], by_days=by_days):
             out.append(found)
     return tuple(out)
 
 
-def _track(number: str, text: str) -> Track | None:
+def _track(number: str, text: str, *, by_days: bool = False) -> Track | None:
     events = [event for found in _EVENT.finditer(text) if (event := _event(found["time"], found["words"]))]
+    if not events and by_days:
+        events = list(_events_by_day(text))
     if not events:
         return None
     signed = _SIGNER.search(text)
@@ -95,6 +115,20 @@ def _event(time: str, words: str) -> TrackEvent | None:
         fate = next((fate for fate, sign in _FATES if sign.search(words)), None)
         return TrackEvent(when, words.strip(), fate)
     return None
+
+
+def _events_by_day(text: str) -> Iterator[TrackEvent]:
+    """Yield the events of a page that tells days only; a day whose words say nothing of the parcel is none."""
+    for pattern in (_BY_DAY, _LABELLED):
+        for found in pattern.finditer(text):
+            words = found["words"] if pattern is _BY_DAY else _BY_LABEL[found["words"]]
+            event = _event(f"{_plain_day(found['day'])} 00:00", words)
+            if event and event.fate:
+                yield TrackEvent(event.time, found[0].strip(), event.fate)
+
+
+def _plain_day(words: str) -> str:
+    return "-".join(part for part in regex(r"\D+").split(words) if part)
 
 
 def _iso(time: str) -> str:

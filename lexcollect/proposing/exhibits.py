@@ -14,6 +14,7 @@ from decimal import Decimal
 from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.dates import long_date
 from lexcollect.evidence.drafts import Drafted
+from lexcollect.patterns import regex
 from lexcollect.proposing.finders.courier import PARCELS
 from lexcollect.proposing.joining import with_parcels
 from lexcollect.proposing.kinds import PaperKind
@@ -22,7 +23,7 @@ from lexcollect.wording import say, text
 
 #: The group of each kind of paper in a first catalogue.
 _GROUPS = {
-    **dict.fromkeys((PaperKind.REGISTER, PaperKind.LICENCE), "主体资格"),
+    **dict.fromkeys((PaperKind.REGISTER, PaperKind.LICENCE, PaperKind.ID_CARD), "主体资格"),
     **dict.fromkeys((PaperKind.CONTRACT, PaperKind.GUARANTEE, PaperKind.ORDER, PaperKind.SETTLEMENT), "合同与担保"),
     **dict.fromkeys((PaperKind.DELIVERY, PaperKind.INVOICE), "交货与开票"),
     **dict.fromkeys((PaperKind.BANK_SLIP, PaperKind.BANK_STATEMENT, PaperKind.STATEMENT), "付款与结算"),
@@ -38,6 +39,13 @@ _GROUPS = {
 }
 #: The group of a paper by its plain name.
 GROUP_OF: Mapping[str, str] = {kind.value: group for kind, group in _GROUPS.items()}
+#: What a letter asks for: the responsibility of a surety, or that a debt is paid.
+_BORNE = regex(r"(?:承担|履行)(?:连带|全部|相应|共同)*(?:的)?(?:清偿|保证|担保|还款)责任")
+_REPAID = regex(
+    r"(?:偿还|归还|清偿|返还|还清|付清|支付|偿付)(?!之日)[^，,。；;：:\n]{0,40}?"
+    r"(?:(?:借款|贷款|货款|欠款|租金)(?:本息|本金)|本息|借款|贷款|欠款|货款|价款|租金|款项|债务|利息|本金)"
+    r"(?:[及和、](?:利息|违约金|逾期利息))?"
+)
 #: Returns title and purpose of a file by the first of its facts, beside all of them.
 _Writer = Callable[[Found, list[Found]], tuple[str, str]]
 _DAYS = ("date", "signed_on", "created_on", "made_on", "served_on", "posted_on")
@@ -78,7 +86,7 @@ def _drafted(ones: list[Found]) -> Drafted | None:
 def _writer(one: Found) -> _Writer | None:
     """Return what writes the exhibit by this fact: a register extract shows a party, a slip may show a deposit."""
     if one.group == "parties":
-        return _party if one.paper in (PaperKind.REGISTER, PaperKind.LICENCE) else None
+        return _party if one.paper in (PaperKind.REGISTER, PaperKind.LICENCE, PaperKind.ID_CARD) else None
     if one.group == "contracts" and one.paper != PaperKind.CONTRACT:
         return _deposit if "deposit" in one.values else None
     return _WRITERS.get(one.group)
@@ -196,12 +204,24 @@ def _acknowledged(one: Found, ones: list[Found]) -> tuple[str, str]:
 
 def _letter(one: Found, ones: list[Found]) -> tuple[str, str]:
     to = [_person(other, "recipient") for other in ones if other.group == "communications"]
-    amount = one.plain("amount")
-    wanted = f"主张{_sum(one)}" if amount else "主张权利"
-    called = {"termination_notice": "通知解除合同"}.get(one.plain("kind"), wanted)
+    sureties = {each.plain("name") for each in ones if each.group == "parties" and each.plain("role") == "surety"}
+    whom = "、".join(f"{'保证人' if name in sureties else ''}{name}" for name in to)
     heading = one.plain("heading")
     title = _with(f"《{heading}》" if heading else one.paper, _day(one), f"致{'、'.join(to)}")
-    return title, f"{_day(one)}向{'、'.join(to)}{called}"
+    return title, f"{_day(one)}向{whom}{_wanted(one)}"
+
+
+def _wanted(one: Found) -> str:
+    """Return what a letter asks for: the sum, else the responsibility or the debt in its own words."""
+    if one.plain("kind") == "termination_notice":
+        return "通知解除合同"
+    words = one.plain("content")
+    if borne := _BORNE.search(words):
+        return f"请求{borne[0]}{f'（{_sum(one)}）' if _sum(one) else ''}"
+    if one.plain("amount"):
+        return f"主张{_sum(one)}"
+    asked = _REPAID.search(words)
+    return f"请求{asked[0]}" if asked else "主张权利"
 
 
 def _parcel(one: Found, ones: list[Found]) -> tuple[str, str]:
@@ -212,7 +232,8 @@ def _parcel(one: Found, ones: list[Found]) -> tuple[str, str]:
         return _with(f"邮件详情单 {number}".strip(), _day(one, "posted_on"), f"收件人{to}" if to else ""), said
     fate = {"delivered": "签收", "refused": "拒收", "returned": "退回"}.get(one.plain("status"), "")
     ended = f"{_day(one, 'delivered_on')}{one.plain('signed_by')}{fate}" if fate else ""
-    return _with(f"邮件投递查询结果 {number}", ended), f"邮件{number}于{ended}" if ended else ""
+    to = f"（收件人{one.plain('named')}）" if one.plain("named") else ""
+    return _with(f"邮件投递查询结果 {number}", ended), f"邮件{number}{to}于{ended}" if ended else ""
 
 
 def _guarantee(one: Found, ones: list[Found]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from lexcollect.casefile.kinds import Role
 from lexcollect.casefile.values import spellings
+from lexcollect.proposing.addresses import with_grounds
 from lexcollect.proposing.debts import debt_of, probable
 from lexcollect.proposing.finders.accounts import acknowledgements_in
 from lexcollect.proposing.finders.contracts import contracts_in
@@ -25,6 +26,7 @@ from lexcollect.proposing.finders.court_rulings import rulings_in
 from lexcollect.proposing.finders.court_service import services_in
 from lexcollect.proposing.finders.deliveries import deliveries_in
 from lexcollect.proposing.finders.guarantees import guarantees_in
+from lexcollect.proposing.finders.id_cards import id_cards_in
 from lexcollect.proposing.finders.invoices import invoices_in
 from lexcollect.proposing.finders.leases import leases_in
 from lexcollect.proposing.finders.letters import letters_in
@@ -48,6 +50,7 @@ from lexcollect.wording import text
 
 _FINDERS = (
     parties_in,
+    id_cards_in,
     contracts_in,
     leases_in,
     guarantees_in,
@@ -140,7 +143,7 @@ def gather(
     talks = heard(papers, case, sides, decided or {})
     found = (*found, *said_beside(found, talks, sides), *called(papers, sides))
     ours = [one for one in with_payers(found, sides, case) if _concerns(one, sides)]
-    told = together(with_parcels(with_services(ours, sides)))
+    told = together(with_grounds(with_parcels(with_services(ours, sides)), papers))
     proposals = [one for fact in told for one in _proposed(fact, case, sides, exhibits)]
     proposals.sort(key=lambda one: (_ORDER.index(one.group), one.id))
     return Gathered(found, sides, tuple(proposals), talks)
@@ -211,6 +214,8 @@ def _objector(values: dict[str, Value], case: Mapping[str, Any], sides: Sides) -
     return bool(id)
 
 
+#: The links of the proof of a letter, in the order of the case file.
+_LINKS = ("content", "sent", "address", "arrival")
 #: Papers that somebody has to send: that one was written does not say that it left.
 WRITTEN = frozenset({"letter", "lawyer_letter", "termination_notice"})
 #: Keys that may be worded in another way without saying anything else; a suit is filed before it is accepted;
@@ -237,7 +242,8 @@ def _links(fact: Told, exhibits: Mapping[str, str]) -> dict[str, Value]:
     for link, spot in fact.proofs:
         if link and spot.file in exhibits:
             links.setdefault(link, []).append(exhibits[spot.file])
-    return {"links": Value(links, fact.sources[0])} if len(links) > 1 else {}
+    ordered = {link: links[link] for link in _LINKS if link in links}
+    return {"links": Value(ordered, fact.sources[0])} if len(links) > 1 else {}
 
 
 def _blank(group: str, plain: Mapping[str, Any], case: Mapping[str, Any], sides: Sides) -> int | None:
@@ -275,7 +281,7 @@ def _added(fact: Told, values: Mapping[str, Value], case: Mapping[str, Any], sid
     if fact.group == "payments" and "designated_for" not in out and (agreed := contract_named(values, case)):
         out["for_contract"] = Value(agreed, spot)
     if "id" in fields and "id" not in values:
-        id = new_id(fact.group, {**values, **out}, case)
+        id = new_id(fact.group, {**fact.values, **values, **out}, case)
         out |= {"id": Value(id, spot)} if id else {}
     return out
 
@@ -292,7 +298,8 @@ def _parted(
     weak = {key for key in new if key in doubted or fact.trusts.get(key) is Trust.DOUBTFUL}
     sound = set(new) - weak
     known = [key for key in sound if key in fact.trusts]
-    ids = tuple(dict.fromkeys(exhibits[s.file] for _, s in fact.proofs if s.file in exhibits))
+    own = (spot for link, spot in fact.proofs if link != "address")  # what an address rests on is a paper of its own
+    ids = tuple(dict.fromkeys(exhibits[s.file] for s in own if s.file in exhibits))
     name = ":".join((fact.group, *fact.identity))
     ident = entry.get("id", at) if at is not None else None
     lacking = (*_lacking(fact.group, entry, new), *_asked(fact, entry, new))
@@ -329,6 +336,8 @@ def _asked(fact: Told, entry: Mapping[str, Any], new: Mapping[str, Value]) -> It
     written = fact.group == "communications" and str(fact.values["kind"].value) in WRITTEN
     if written and not known & {"posted_on", "tracking_no", "delivered_on"}:
         yield "posted_on"
+    if written and "address" in known and "address_basis" not in known:
+        yield "address_basis"
 
 
 def _shown(held: Any) -> Any:

@@ -44,13 +44,13 @@ SOFT = frozenset(
     }
 )
 #: What a waybill says that is no fact of the letter.
-_OF_A_PARCEL = frozenset({"inside", "addressee_lines"})
+_OF_A_PARCEL = frozenset({"inside", "addressee_lines", "named"})
 #: Kinds of communications that are messages: a chat of the day of a letter is another fact than the letter.
 MESSAGES = frozenset({"im", "email", "sms"})
 _SPOKEN = MESSAGES | {"call"}
 #: The papers that prove a fact of a group, where not every paper does that tells of it.
 _PROVING = {
-    "parties": (PaperKind.REGISTER.value, PaperKind.LICENCE.value),
+    "parties": (PaperKind.REGISTER.value, PaperKind.LICENCE.value, PaperKind.ID_CARD.value),
     "contracts": (PaperKind.CONTRACT.value,),
     "securities": (PaperKind.GUARANTEE.value, PaperKind.CONTRACT.value),
 }

@@ -32,6 +32,7 @@ class PaperKind(StrEnum):
     TRACK = "邮件投递查询结果"
     REGISTER = "企业登记信息查询结果"
     LICENCE = "营业执照"
+    ID_CARD = "居民身份证"
     JUDGMENT = "民事判决书"
     MEDIATION = "民事调解书"
     RULING = "民事裁定书"
@@ -52,6 +53,13 @@ class PaperKind(StrEnum):
     CONTRACT = "合同"
 
 
+#: What people call a letter that asks for money.
+_DEMANDED = (
+    r"催\s*(?:款|告|收|缴|讨|要)\s*(?:欠款|款项|贷款|借款|货款|租金)?\s*(?:函|通知|告知书|单)|催促[^\n]{0,8}函"
+    r"|(?:还|付|缴)\s*款\s*(?:通知|告知|提示|提醒|催促)[^\n]{0,2}[书函]?|还本付息通知"
+    r"|(?:到期|逾期)[^\n]{0,4}(?:款|债务|债权|租金)[^\n]{0,4}(?:函|通知)|逾期(?:通知|告知)"
+    r"|(?:主张|要求)[^\n]{0,6}(?:权利|债权|还款|付款|清偿|偿还|支付)[^\n]{0,6}(?:函|通知)"
+)
 #: The signs of each kind in the first lines, the closer ones first.
 _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind, regex(words))
@@ -76,10 +84,10 @@ _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         (PaperKind.EVIDENCE_NOTICE, r"举证通知书"),
         (PaperKind.BANK_SLIP, r"回\s*单|转账凭证|付款凭证|收款凭证"),
         (PaperKind.BANK_STATEMENT, r"交易明细|流水|账户明细|对账明细"),
-        (PaperKind.SURETY_DEMAND, r"(?:保证责任|担保责任).{0,6}函|保证人催告函"),
-        (PaperKind.LAWYER_LETTER, r"律\s*师\s*函"),
+        (PaperKind.LAWYER_LETTER, r"律\s*师\s*(?:催[款告收]\s*)?函"),
+        (PaperKind.SURETY_DEMAND, r"(?:保证|担保)(?:责任|义务).{0,6}(?:函|通知|告知书)|保证人催告函"),
         (PaperKind.TERMINATION, r"解除(?:合同)?通知"),
-        (PaperKind.DEMAND, r"催\s*(?:款|告|收)\s*(?:函|通知)"),
+        (PaperKind.DEMAND, _DEMANDED),
         (PaperKind.STATEMENT, r"对\s*账\s*(?:单|函)|询证函|往来账"),
         (PaperKind.PLAN, r"还款计划|还款承诺|承诺书|欠\s*条"),
         (PaperKind.GUARANTEE, r"保\s*证\s*(?:书|函|合同)|担\s*保\s*(?:书|函|合同)"),
@@ -87,6 +95,7 @@ _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         (PaperKind.ORDER, r"(?:采购|销售|订货)?\s*订\s*(?:单|购单)"),
         (PaperKind.REGISTER, r"企业信用信息|工商.{0,4}信息|登记信息|企业(?:基本)?信息"),
         (PaperKind.LICENCE, r"营业执照"),
+        (PaperKind.ID_CARD, r"居\s*民\s*身\s*份\s*证\s*$"),
         (PaperKind.SETTLEMENT, r"(?:结算|和解|还款|补充)协议"),
         (PaperKind.CONTRACT, r"合\s*同|协\s*议"),
     )
@@ -100,6 +109,9 @@ _MESSAGES, _MESSAGE_HEAD = 20_000, 600
 #: A title is short, and a line of a form that names another paper is none.
 _TITLE_LENGTH, _TITLE_LINES = 40, 3
 _LABELLED = regex(r"[：:]")
+#: A card has few words.
+_CARD = 400
+_OF_A_CARD = tuple(regex(words) for words in (r"姓\s*名", r"住\s*址", r"公\s*民\s*身\s*份\s*号\s*码"))
 _OF_COMPANY = regex(r"公司[：:]?$")
 
 
@@ -117,4 +129,9 @@ def kind_of(paper: Paper) -> PaperKind | None:
         for kind, words in _HEADS:
             if words.search(title):
                 return kind
-    return None
+    return PaperKind.ID_CARD if _is_id_card(paper) else None
+
+
+def _is_id_card(paper: Paper) -> bool:
+    """Tell whether a short paper has the three labels of an identity card: its front names no title."""
+    return len(paper.text) < _CARD and all(label.search(paper.text) for label in _OF_A_CARD)

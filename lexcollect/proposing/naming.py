@@ -17,6 +17,8 @@ from lexcollect.proposing.standing import blank_entry
 _LEGAL_FORM = regex(r"(?:股份|责任)?有限(?:责任)?公司$|（[^）]*合伙）$")
 #: A person's name is short enough to tell a letter by.
 _PERSON = 4
+#: A title up to so many characters is short enough for an id.
+_TITLE = 5
 _CALLED = {
     "letter": "催款函",
     "lawyer_letter": "律师函",
@@ -94,7 +96,9 @@ def new_id(group: str, values: Mapping[str, Value], case: Mapping[str, Any]) -> 
         wanted = f"保全{said('taken_on').replace('-', '')}"
     else:
         person = said("recipient") if group == "communications" and len(said("recipient")) <= _PERSON else ""
-        wanted = f"{_CALLED.get(said('kind'), '往来')}{day[4:]}{person}"
+        title = said("heading")  # 催告函 stays 催告函: a short title of its own goes before the word for its kind
+        own = title if group == "communications" and 0 < len(title) <= _TITLE else ""
+        wanted = f"{own or _CALLED.get(said('kind'), '往来')}{day[4:]}{person}"
     return _free(wanted, _taken(case, group))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lexcollect.casefile import kinds as k
@@ -17,7 +18,7 @@ from lexcollect.cn.amounts import format_yuan
 from lexcollect.cn.dates import long_date
 from lexcollect.evidence.drafts import Drafted
 from lexcollect.evidence.items import OPEN
-from lexcollect.evidence.titles import drafted_title
+from lexcollect.evidence.titles import LETTER_TITLES, drafted_title
 from lexcollect.formats.kinds import PICTURES, Status
 from lexcollect.intake.records import Record
 from lexcollect.patterns import regex
@@ -35,7 +36,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     PaperKind.BANK_SLIP: ("银行回单", "付款凭证"),
     PaperKind.GUARANTEE: ("保证书",),
     PaperKind.CONTRACT: ("合同", "协议"),
-    PaperKind.DEMAND: ("催款函", "催告函", "律师函", "解除通知书", "保证责任催告函"),
+    PaperKind.DEMAND: tuple(sorted(LETTER_TITLES)),
 }
 
 
@@ -67,7 +68,7 @@ def recalled(case: Case, records: Sequence[Record], drafted: Mapping[str, Drafte
                 continue
             one = match(record, _of_kind(record, left) if sure else _of_open(record, left), unread)
             if one is not None:
-                found[record.name] = _drafted(one, sure=sure)
+                found[record.name] = _drafted(_as_called(one, record), sure=sure)
                 left = [other for other in left if other is not one]
     for record in unread:
         if record.name not in found and (scene := _scene(case, record)) is not None:
@@ -131,6 +132,14 @@ def _of_open(record: Record, left: Sequence[Known]) -> list[Known]:
     if record.kind not in PICTURES or not drafted_title(record.name, record.kind).startswith(OPEN):
         return []
     return [one for one in left if one.paper not in (PaperKind.CONTRACT, PaperKind.ORDER, PaperKind.STATEMENT)]
+
+
+def _as_called(one: Known, record: Record) -> Known:
+    """Return a letter by the word its file is called by: the case file has one word for 催款函 and 催告函."""
+    called = drafted_title(record.name, record.kind)
+    if one.paper != PaperKind.DEMAND or called not in LETTER_TITLES:
+        return one
+    return replace(one, title=one.title.replace(PaperKind.DEMAND.value, called, 1))
 
 
 _Match = Callable[[Record, Sequence[Known], Sequence[Record]], Known | None]

@@ -40,7 +40,7 @@ def parcels_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     """Yield the parcel of a waybill, and each parcel of a track."""
     if kind is PaperKind.WAYBILL:
         yield from _waybill(paper)
-    yield from _tracks(paper)
+    yield from _tracks(paper, by_days=kind is PaperKind.TRACK)
 
 
 def _waybill(paper: Paper) -> Iterator[Found]:
@@ -72,12 +72,17 @@ def _of_number(number: str) -> tuple[Trust, str]:
     return Trust.LIKELY, "waybill"
 
 
-def _tracks(paper: Paper) -> Iterator[Found]:
+def _tracks(paper: Paper, *, by_days: bool) -> Iterator[Found]:
     for passage in paper.passages:
-        for track in tracks_in(passage.text):
+        tracks = tracks_in(passage.text, by_days=by_days)
+        named = list(_TO.finditer(passage.text)) if by_days else []
+        for track in tracks:
             at = passage.text.find(track.number)
             spot = paper.spot(passage, at, at + len(track.number))
             values = {"tracking_no": Value(track.number, spot)}
+            if len(tracks) == len(named) == 1:  # on a page of several parcels a name is nobody's in particular
+                start, end = named[0].span("value")
+                values["named"] = Value(named[0]["value"], paper.spot(passage, start, end))
             if sent := track.last(Fate.SENT):
                 values["posted_on"] = Value(sent.time.date().isoformat(), _spot(paper, passage.page, sent.words))
             if ended := track.last(Fate.DELIVERED, Fate.REFUSED, Fate.RETURNED):

@@ -1,7 +1,8 @@
 """Letters (催款函、律师函、催告函、解除通知书) as communications: day, addressee, sum, what was asked.
 
-Owns the head and the foot of a letter. A letter shows what was written; that it was sent and arrived is shown by
-waybill and tracking, which are joined later. What it says of contract and guarantee is our own word and doubtful.
+Owns what the text of a letter says; head and foot are read in ``letter_ends``. A letter shows what was written; that
+it was sent and arrived is shown by waybill and tracking, which are joined later. What it says of contract and
+guarantee is our own word and doubtful.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from lexcollect.patterns import regex
+from lexcollect.proposing.finders.letter_ends import Addressee, addressees, dated, heading, sender
 from lexcollect.proposing.finders.parties import is_person, named
 from lexcollect.proposing.kinds import PaperKind
-from lexcollect.proposing.marks import DAY, NAME, ORGANISATION, SUM, day_of, first, hits, id_numbers_in, sum_of, sums_in
+from lexcollect.proposing.marks import DAY, SUM, day_of, first, hits, id_numbers_in, sum_of, sums_in
 from lexcollect.proposing.papers import Paper
 from lexcollect.proposing.shapes import Found, Trust, Value
 from lexcollect.wording import text
@@ -23,21 +25,23 @@ _KINDS = {
     PaperKind.LAWYER_LETTER: "lawyer_letter",
     PaperKind.TERMINATION: "termination_notice",
 }
-_HEADING = regex(r"^\s*(?P<value>[^\n：:，。]{2,30}(?:函|通知书|通知))\s*(?=\n|$)")
-_TO = regex(rf"(?:^|\n)\s*致\s*[：:]\s*(?P<value>{NAME})")
-_TO_LINE = regex(rf"(?:^|\n)\s*(?P<value>{ORGANISATION})\s*[：:]\s*(?=\n|$)")
-_MORE = regex(rf"^(?:（[^）]*）)?[、和及]\s*(?P<value>{NAME})")
-_FOOT = regex(
-    rf"(?:^|\n)\s*(?P<name>{ORGANISATION})\s*(?:[（(](?:盖章|公章|印)[）)])?\s*\n?\s*(?P<day>{DAY})\s*(?=\n|$)"
-)
-_LAST_DAY = regex(rf"(?P<day>{DAY})\s*(?=\n|$)")
-_CLIENT = regex(rf"受\s*(?P<value>{ORGANISATION})\s*(?:的)?\s*委托")
 _ADDRESS = regex(r"(?:^|\n)\s*地址\s*[：:]\s*(?P<value>[^\n，。；]{5,60})")
 _SENTENCE = regex(r"[^。；;\n]+")
 _OWES = regex(r"(?:尚|拖|仍)?欠(?:付|款)?")
 _DEMANDS = regex(rf"付清[^，,。；;\n]{{0,8}}?(?P<value>{SUM})")
 _PAID = regex(r"(?:仅|已)(?:支付|付)")
-_WANTS = regex(r"付清|承担(?:连带)?(?:清偿|保证)?责任|通知解除|支付")
+_TO_BEAR = regex(r"承担(?:连带|全部|相应|共同)*(?:的)?(?:清偿|保证|担保|还款)?责任|履行(?:连带)?(?:保证|担保)责任")
+#: What a surety is asked for: the responsibility of one, by whom the letter speaks to.
+_OF_SURETY = regex(
+    r"(?:请|要求|通知|催告|望|应)\s*(?:您|你方|你|贵方|贵司|其)?[^。；;\n]{0,30}?"
+    r"(?:承担|履行)(?:连带|相应)*(?:的)?(?:责任)?(?:保证|担保)责任|(?:您|你方?|贵[方司])[^。；;\n]{0,20}(?:作为|系|是)[^。；;\n]{0,12}(?:保证人|担保人)"
+)
+_REPAY = regex(r"偿还|归还|清偿|返还|还清|付清|支付|偿付")
+_WANTS = regex(rf"{_REPAY.pattern}|{_TO_BEAR.pattern}|通知解除|还款")
+#: A sentence that says what is owed or to be borne says more than one that only sets a time.
+_OBJECT = regex(r"款|[本利租违]金|利息|本息|责任|债务|解除|[元圆]")
+#: What is threatened is not what is asked for.
+_THREAT = regex(r"^\s*(?:否则|如(?:果|您|你|贵|逾|未|不)|若|逾期(?:未|不|仍))")
 _GUARANTEE = regex(
     rf"(?:您|你方|贵方)(?:于(?P<day>{DAY}))?[^。]{{0,30}}?(?:出具|签署|签订)《(?P<name>[^》]{{2,30}}保证[^》]{{0,10}})》"
 )
@@ -51,59 +55,31 @@ def letters_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
     """Yield a communication to each addressee of the letter that ``paper`` is, and what it says of its grounds."""
     if kind not in _KINDS:
         return
-    to, sender, day = _addressees(paper), _sender(paper, kind), _dated(paper)
-    if not to or sender is None or day is None:
+    to, by, day, called = addressees(paper), sender(paper, kind), dated(paper), heading(paper)
+    if not to or by is None or day is None:
         return
-    yield named(sender.value, sender.spot, "creditor", kind.value)
+    yield named(by.value, by.spot, "creditor", kind.value)
     values = {
-        "kind": Value(_KINDS[kind], to[0].spot),
+        "kind": Value(_KINDS[kind], to[0].name.spot),
         "date": day,
-        **_heading(paper),
+        **({"heading": called} if called else {}),
         **_what(paper),
     }
     for one in to:
-        surety = kind is PaperKind.SURETY_DEMAND or (is_person(one.value) and one is not to[0])
-        people = {"sender": sender, "recipient": one}
+        people = {"sender": by, "recipient": one.name}
         why = (text("proposing.why.letter"),)
-        yield Found("communications", values, kind.value, Trust.LIKELY, why, people, (sender.value, one.value))
-        yield _addressee(paper, one, "surety" if surety else "debtor", kind)
-    yield from _grounds(paper, kind, to)
+        yield Found("communications", values, kind.value, Trust.LIKELY, why, people, (by.value, one.name.value))
+        yield _addressee(paper, one.name, _side(paper, kind, to, one), kind)
+    yield from _grounds(paper, kind, to[0].name)
 
 
-def _sender(paper: Paper, kind: PaperKind) -> Value | None:
-    """Return who speaks: whom the lawyer acts for, else who signed at the foot."""
-    if kind is PaperKind.LAWYER_LETTER:
-        hit = first(paper, _CLIENT)
-        return Value(hit.match["value"], hit.spot(paper, "value")) if hit else None
-    foot = next(reversed(list(hits(paper, _FOOT))), None)
-    return Value(foot.match["name"], foot.spot(paper, "name")) if foot else None
-
-
-def _dated(paper: Paper) -> Value | None:
-    """Return the day at the foot: the last that ends a line."""
-    hit = next(reversed(list(hits(paper, _LAST_DAY))), None)
-    day = day_of(hit.match["day"]) if hit else None
-    return Value(day.isoformat(), hit.spot(paper, "day")) if hit and day else None
-
-
-def _heading(paper: Paper) -> dict[str, Value]:
-    """Return what the letter is called by its own first line: for the title of the exhibit, no key of a fact."""
-    hit = first(paper, _HEADING)
-    return {"heading": Value("".join(hit.match["value"].split()), hit.spot(paper, "value"))} if hit else {}
-
-
-def _addressees(paper: Paper) -> list[Value]:
-    hit = first(paper, _TO) or first(paper, _TO_LINE)
-    if hit is None:
-        return []
-    out = [Value(hit.match["value"], hit.spot(paper, "value"))]
-    line = hit.passage.text
-    at = hit.match.end("value")
-    while found := _MORE.match(line[at : line.find("\n", at) if "\n" in line[at:] else None]):
-        start = at + found.start("value")
-        out.append(Value(found["value"], paper.spot(hit.passage, start, at + found.end("value"))))
-        at += found.end("value")
-    return out
+def _side(paper: Paper, kind: PaperKind, to: list[Addressee], one: Addressee) -> str:
+    """Return as what somebody is written to: as the line of the address says, else as what the letter asks for."""
+    if one.side:
+        return one.side
+    alone = len(to) == 1 and bool(_OF_SURETY.search(paper.text))
+    behind = is_person(one.name.value) and one is not to[0]
+    return "surety" if kind is PaperKind.SURETY_DEMAND or alone or behind else "debtor"
 
 
 def _addressee(paper: Paper, one: Value, side: str, kind: PaperKind) -> Found:
@@ -122,6 +98,8 @@ def _what(paper: Paper) -> dict[str, Value]:
     if owed := _owed(paper):
         values["amount"] = owed
     asking = [hit for hit in hits(paper, _SENTENCE) if _WANTS.search(hit.match[0])]
+    asking = [hit for hit in asking if not _THREAT.match(hit.match[0])] or asking
+    asking = [hit for hit in asking if _OBJECT.search(hit.match[0])] or asking
     if asking:
         words = asking[-1].match[0]
         start = asking[-1].match.start() + len(words) - len(words.lstrip())
@@ -147,7 +125,7 @@ def _owed(paper: Paper) -> Value | None:
     return found[0] if len({one.value for one in found}) == 1 else None
 
 
-def _grounds(paper: Paper, kind: PaperKind, to: list[Value]) -> Iterator[Found]:
+def _grounds(paper: Paper, kind: PaperKind, to: Value) -> Iterator[Found]:
     """Yield contract and guarantee as our own letter tells them: to be compared with the papers themselves."""
     doubt = (text("proposing.why.own_word"),)
     if hit := first(paper, _CONTRACT):
@@ -167,4 +145,4 @@ def _grounds(paper: Paper, kind: PaperKind, to: list[Value]) -> Iterator[Found]:
             values["created_on"] = Value(day.isoformat(), hit.spot(paper, "day"))
         if (cap := first(paper, _CAP)) and (amount := sum_of(cap.match["value"])) is not None:
             values["cap"] = Value(f"{amount:.2f}", cap.spot(paper, "value"))
-        yield Found("securities", values, kind.value, Trust.DOUBTFUL, doubt, {"grantor": to[0]})
+        yield Found("securities", values, kind.value, Trust.DOUBTFUL, doubt, {"grantor": to})
