@@ -26,7 +26,8 @@ _GROUPS = {
     **dict.fromkeys((PaperKind.REGISTER, PaperKind.LICENCE, PaperKind.ID_CARD), "主体资格"),
     **dict.fromkeys((PaperKind.CONTRACT, PaperKind.GUARANTEE, PaperKind.ORDER, PaperKind.SETTLEMENT), "合同与担保"),
     **dict.fromkeys((PaperKind.DELIVERY, PaperKind.INVOICE), "交货与开票"),
-    **dict.fromkeys((PaperKind.BANK_SLIP, PaperKind.BANK_STATEMENT, PaperKind.STATEMENT), "付款与结算"),
+    **dict.fromkeys((PaperKind.BANK_SLIP, PaperKind.RECEIPT, PaperKind.BANK_STATEMENT), "付款与结算"),
+    PaperKind.STATEMENT: "付款与结算",
     **dict.fromkeys(
         (PaperKind.DEMAND, PaperKind.SURETY_DEMAND, PaperKind.LAWYER_LETTER, PaperKind.TERMINATION), "催收与时效"
     ),

@@ -19,6 +19,7 @@ class PaperKind(StrEnum):
     INVOICE = "发票"
     BANK_SLIP = "银行回单"
     BANK_STATEMENT = "银行流水"
+    RECEIPT = "收据"
     DELIVERY = "送货单"
     ORDER = "采购订单"
     STATEMENT = "对账单"
@@ -83,6 +84,7 @@ _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         (PaperKind.ANNOUNCED, r"人民法院.{0,6}公\s*告|^\s*公\s*告\s*$"),
         (PaperKind.EVIDENCE_NOTICE, r"举证通知书"),
         (PaperKind.BANK_SLIP, r"回\s*单|转账凭证|付款凭证|收款凭证"),
+        (PaperKind.RECEIPT, r"^\s*(?:现金|收款)?\s*收\s*(?:据|条)\s*$|收款收据"),
         (PaperKind.BANK_STATEMENT, r"交易明细|流水|账户明细|对账明细"),
         (PaperKind.LAWYER_LETTER, r"律\s*师\s*(?:催[款告收]\s*)?函"),
         (PaperKind.SURETY_DEMAND, r"(?:保证|担保)(?:责任|义务).{0,6}(?:函|通知|告知书)|保证人催告函"),

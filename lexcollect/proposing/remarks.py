@@ -2,17 +2,20 @@
 
 Owns what is told of messages of a court: that one came on no known day, that an address in it is not a court's, that
 it asks for what no court asks for; and of statements of an account: other money than yuan, payments that were taken
-back, balances that do not follow. Never says that an address may be opened.
+back, balances that do not follow; and of slips that name no payee. Never says that an address may be opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.bank_reversals import taken_back
 from lexcollect.formats.bank_table import BankTable
 from lexcollect.proposing.finders.court_messages import asks_like_a_fraud, court_messages, strange_hosts
+from lexcollect.proposing.finders.receipts import without_payee
 from lexcollect.proposing.kinds import PaperKind, kind_of
 from lexcollect.proposing.papers import Paper
 
@@ -27,6 +30,8 @@ def remarks_on(papers: Iterable[Paper]) -> Iterator[Finding]:
             yield from _of_messages(paper)
         if paper.table is not None:
             yield from _of_statement(paper, paper.table)
+        elif (slip := without_payee(paper, kind_of(paper))) is not None:
+            yield finding("LX-I289", Where(paper.file), day=date.fromisoformat(slip[0]), amount=Decimal(slip[1]))
 
 
 def _of_statement(paper: Paper, table: BankTable) -> Iterator[Finding]:

@@ -108,6 +108,11 @@ def sender(paper: Paper, kind: PaperKind) -> Value | None:
     if kind is PaperKind.LAWYER_LETTER:
         hit = first(paper, _CLIENT)
         return Value(hit.match["value"], hit.spot(paper, "value")) if hit else None
+    return signed_at_foot(paper)
+
+
+def signed_at_foot(paper: Paper) -> Value | None:
+    """Return who signed a paper at its foot, before the day that ends a line."""
     foot = next(reversed(list(hits(paper, _FOOT))), None)
     return Value(foot.match["name"], foot.spot(paper, "name")) if foot else None
 

@@ -1,22 +1,26 @@
-"""Bank slips (银行回单) and statements (银行流水): money that came in, from whom, with what words.
+"""Bank slips (银行回单), receipts (收据、收条), statements (银行流水): money that came in, from whom, with what words.
 
-Owns the labels of a slip and what is no payment of a debt: a deposit (押金) is one of the contract. A row of a
-statement whose balance follows from the row before is sure.
+Owns the labels of a slip and what is no payment of a debt: a deposit (押金) is one of the contract. A slip on which no
+payee (收款人) is read says so and is doubtful: to whom it went is not guessed. A row of a statement whose balance
+follows from the row before is sure.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from lexcollect.formats.bank_reversals import came_back, says_back, taken_back
 from lexcollect.formats.bank_table import BANK, BankRow, BankTable
 from lexcollect.patterns import regex
+from lexcollect.proposing.finders.letter_ends import dated, signed_at_foot
 from lexcollect.proposing.finders.parties import named
 from lexcollect.proposing.kinds import PaperKind
-from lexcollect.proposing.marks import CAPITALS, DAY, NAME, SUM, day_of, first, sum_of
+from lexcollect.proposing.marks import CAPITALS, DAY, NAME, ORGANISATION, PERSON, SUM, day_of, first, sum_of
 from lexcollect.proposing.papers import Paper, Spot
 from lexcollect.proposing.shapes import Found, Trust, Value
+from lexcollect.records import dataclass
 from lexcollect.wording import Text, text
 
 _DAY = regex(rf"(?:交易|记账|入账|付款|收款|转账)(?:日期|时间)\s*[：:]?\s*(?P<value>{DAY})")
@@ -29,31 +33,95 @@ _WORDS = regex(rf"大写[）)]?\s*[：:]?\s*(?P<value>{CAPITALS})")
 _MEMO = regex(r"(?:用途/附言|附言|用途|摘要|备注)\s*[：:]?\s*(?P<value>[^\s　][^\n]{0,40}?)(?=\s{2}|\n|$|（)")
 _ACCOUNT = regex(r"收款(?:人)?账号\s*[：:]?\s*(?P<value>\d[\d ]{8,30}\d)")
 _DEPOSIT = regex(r"押金|保证金(?!额)")
+#: What stands behind 收到 and is nobody's name.
+_NO_PAYER = "现金|货款|借款|还款|款项|人民|贵方|贵司|对方|上述|该笔|以上|本金|利息|租金|押金"
+
+
+#: A receipt in words: 今收到陈样例交来还款10,000元.
+_RECEIVED = regex(
+    rf"(?:今|兹|现)?收到\s*(?P<payer>{ORGANISATION}|(?!{_NO_PAYER}){PERSON.replace('{2,4}', '{2,4}?', 1)})"
+    r"\s*(?:先生|女士)?\s*(?:交来|交付|支付|偿还|归还|汇入|转账|转来|给付|的|现金|还款|付来)"
+    rf"[^\n。；;]{{0,30}}?(?P<value>{SUM})"
+)
+_FROM = regex(rf"(?:交款人|交款单位|付款人|付款单位|交来单位)\s*[：:]?\s*(?P<value>{NAME})")
+_BY = regex(rf"(?:收款人|收款单位|收款方|经收人|收到人)\s*(?:[（(][^）)\n]{{1,8}}[）)])?\s*[：:]?\s*(?P<value>{NAME})")
+_FOR = regex(
+    r"(?:收款事由|交款事由|系付|用途|事由)\s*[：:]?\s*(?P<value>[^\s　][^\n，。；]{0,40}?)(?=\s{2}|\n|$|[，。；])"
+)
+_PRINTED = regex(rf"(?:(?:收款|开具|填开|入账)?日期|时间)\s*[：:]\s*(?P<value>{DAY})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What a slip or receipt says: the day, the two sides as far as they were read, the figure, its words."""
+
+    day: Value
+    amount: Value
+    payer: Value | None
+    payee: Value | None
+    memo: Value | None
 
 
 def receipts_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
-    """Yield the payment that a bank slip shows, and its two sides."""
-    if kind is not PaperKind.BANK_SLIP:
+    """Yield the payment that a bank slip or receipt shows, and its two sides."""
+    slip = _slip(paper) if kind is PaperKind.BANK_SLIP else _receipt(paper) if kind is PaperKind.RECEIPT else None
+    if slip is None or slip.payer is None or (slip.payee and slip.payer.value == slip.payee.value):
         return
-    day, payer, payee, figure = (first(paper, p) for p in (_DAY, _PAYER, _PAYEE, _FIGURE))
-    if not (day and payer and payee and figure):
-        return
-    paid_on, amount = day_of(day.match["value"]), sum_of(figure.match["value"])
-    if paid_on is None or amount is None or payer.match["value"] == payee.match["value"]:
-        return
-    values = {
-        "date": Value(paid_on.isoformat(), day.spot(paper, "value")),
-        "amount": Value(f"{amount:.2f}", figure.spot(paper, "value")),
-        "channel": Value("银行转账", figure.spot(paper, "value")),
-    }
-    if memo := first(paper, _MEMO):
-        values["memo"] = Value(memo.match["value"].strip(), memo.spot(paper, "value"))
-    trust, why = _checked(paper, f"{amount:.2f}")
-    between = (payee.match["value"], payer.match["value"])
-    people = {"payer": Value(payer.match["value"], payer.spot(paper, "value"))}
-    yield _payment(values, people, trust, why, between, kind)
-    yield named(payer.match["value"], payer.spot(paper, "value"), "debtor", kind.value)
-    yield named(payee.match["value"], payee.spot(paper, "value"), "creditor", kind.value)
+    assert kind is not None
+    values = {"date": slip.day, "amount": slip.amount}
+    if kind is PaperKind.BANK_SLIP:
+        values["channel"] = Value("银行转账", slip.amount.spot)
+    if slip.memo:
+        values["memo"] = slip.memo
+    trust, why = _checked(paper, str(slip.amount.value))
+    if slip.payee is None:
+        trust, why = Trust.DOUBTFUL, (*why, text("proposing.why.no_payee"))
+    between = (str(slip.payee.value) if slip.payee else "", str(slip.payer.value))
+    yield _payment(values, {"payer": slip.payer}, trust, why, between, kind)
+    yield named(str(slip.payer.value), slip.payer.spot, "debtor", kind.value)
+    if slip.payee:
+        yield named(str(slip.payee.value), slip.payee.spot, "creditor", kind.value)
+
+
+def without_payee(paper: Paper, kind: PaperKind | None) -> tuple[str, str] | None:
+    """Return day and sum of a slip or receipt on which no payee is read; ``None`` where one is, or it is none."""
+    slip = _slip(paper) if kind is PaperKind.BANK_SLIP else _receipt(paper) if kind is PaperKind.RECEIPT else None
+    return None if slip is None or slip.payee else (str(slip.day.value), str(slip.amount.value))
+
+
+def _slip(paper: Paper) -> _Slip | None:
+    figure = first(paper, _FIGURE)
+    amount = sum_of(figure.match["value"]) if figure else None
+    day = _said_day(paper, _DAY)
+    if day is None or figure is None or amount is None:
+        return None
+    said = Value(f"{amount:.2f}", figure.spot(paper, "value"))
+    return _Slip(day, said, _said(paper, _PAYER), _said(paper, _PAYEE), _said(paper, _MEMO))
+
+
+def _receipt(paper: Paper) -> _Slip | None:
+    """Return what a receipt says; one for goods or without a sum is none."""
+    words, figure = first(paper, _RECEIVED), first(paper, _FIGURE)
+    spot = words or figure
+    amount = sum_of(spot.match["value"]) if spot else None
+    foot = signed_at_foot(paper)
+    day = _said_day(paper, _PRINTED) or dated(paper)
+    if spot is None or amount is None or day is None:
+        return None
+    payer = Value(words.match["payer"], words.spot(paper, "payer")) if words else _said(paper, _FROM)
+    said = Value(f"{amount:.2f}", spot.spot(paper, "value"))
+    return _Slip(day, said, payer, _said(paper, _BY) or foot, _said(paper, _FOR))
+
+
+def _said(paper: Paper, pattern: re.Pattern[str]) -> Value | None:
+    hit = first(paper, pattern)
+    return Value(hit.match["value"].strip(), hit.spot(paper, "value")) if hit else None
+
+
+def _said_day(paper: Paper, pattern: re.Pattern[str]) -> Value | None:
+    hit = first(paper, pattern)
+    day = day_of(hit.match["value"]) if hit else None
+    return Value(day.isoformat(), hit.spot(paper, "value")) if hit and day else None
 
 
 def _payment(
