@@ -332,6 +332,11 @@ LINES = [
         [("", "", "2020-11-08", "300000"), ("", "", "2020-11-10", "200000")],
     ),
     (
+        "repaid",
+        "2020-11-20还60000元；2021年12月10日微信1.2万",
+        [("", "", "2020-11-20", "60000"), ("", "", "2021-12-10", "12000")],
+    ),
+    (
         "debts",
         "发票01234567，2024年6月3日，3.8万元、6月货款欠11,000元",
         [("发票", "01234567", "2024-06-03", "38000"), ("6月货款", "", "", "11000")],
@@ -359,13 +364,90 @@ def test_a_line_in_everyday_words_is_understood(asked: str, said: str, read: lis
     assert value == said and remark is not None and remark.render("zh").startswith("理解为")
 
 
-@pytest.mark.parametrize("asked", ["payouts", "debts", "deposit", "span", "ended", "settled"])
+@pytest.mark.parametrize("asked", ["payouts", "repaid", "debts", "deposit", "span", "ended", "settled"])
 def test_a_line_of_which_nothing_can_be_read_is_asked_again(asked: str) -> None:
     from lexcollect.matter.questions import answered
     from lexcollect.wording import Text
 
     value, _ = answered(asked, "去年年底")
     assert isinstance(value, Text) and "请写成" in value.render("zh")
+
+
+@pytest.mark.parametrize("said", ["没有", "没还过", "一分没还", "无", "至今未还款", "一直没有还过"])
+def test_nothing_repaid_is_an_answer(said: str) -> None:
+    from lexcollect.matter.questions import answered
+
+    value, remark = answered("repaid", said)
+    assert value == "" and remark is not None and remark.key == "cli.ask.none_repaid"
+
+
+def test_a_repayment_without_its_day_is_asked_again() -> None:
+    from lexcollect.matter.questions import answered
+    from lexcollect.wording import Text
+
+    assert isinstance(answered("repaid", "还了6万")[0], Text)
+
+
+#: 借款人写成出借人，保证人写成借款人：各问一次；还款两笔。
+TWICE = """1
+孙示例
+
+孙示例
+李样例
+
+赵示例、李样例
+赵示例
+1
+
+六个月
+借条
+2024-03-27
+月息一分
+
+2023年5月10日借条
+2023-05-10，500000元
+2023-05-10银行转账500000元
+2023-11-10银行转账60000元、2024-02-01微信1.2万
+"""
+
+
+def test_a_name_given_twice_is_told_and_repayments_are_asked(tmp_path: Path) -> None:
+    code, out, _ = typed("new", "借款案", cwd=tmp_path, stdin=TWICE.encode())
+    assert code == Exit.FINE
+    assert "“孙示例”前面已经写作债权人" in out and "“李样例”前面已经写作债务人" in out
+    assert "已经还过的每一笔" in out
+    case = parse_case(filled((tmp_path / "借款案" / "案件.yaml").read_text("utf-8"))).case
+    assert case is not None
+    assert [(p.id, p.name) for p in case.parties] == [("债权人", "孙示例"), ("债务人", "李样例"), ("保证人", "赵示例")]
+    assert [(str(p.date), p.amount, p.payer, p.channel) for p in case.payments] == [
+        ("2023-11-10", 60000, "债务人", "银行转账"),
+        ("2024-02-01", 12000, "债务人", "微信"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said", "told"),
+    [
+        ([("creditor", "林示例")], "林示例", "前面已经写作债权人"),
+        ([("debtor", "陈样例")], "赵示例、陈样例", "前面已经写作债务人"),
+        ([("surety", "赵示例")], "赵示例", "前面已经写作保证人"),
+        ([], "陈样例、陈样例", "在这一行里写了两次"),
+    ],
+)
+def test_the_same_name_is_asked_once_more_and_then_believed(
+    earlier: list[tuple[str, str]], said: str, told: str
+) -> None:
+    check = interview.parties_beside(earlier)
+    first, _ = check(said)
+    assert first.render("zh").count(told) == 1  # type: ignore[union-attr]
+    assert check(said)[0] == said, "another person of the same name"
+    assert interview.parties_beside(earlier)("周示例")[0] == "周示例"
+
+
+def test_the_number_of_another_party_is_told() -> None:
+    check = interview.number_beside(interview.id_number, [("林示例", "33019919790512002X")])
+    assert "与林示例的相同" in check("33019919790512002x")[0].render("zh")  # type: ignore[union-attr]
+    assert check("330199197511030013")[0] == "330199197511030013"
 
 
 LEASE = """2

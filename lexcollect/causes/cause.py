@@ -105,6 +105,7 @@ class Asked(StrEnum):
     THINGS = "things"  # 租赁物
     NOTE = "note"  # 借条的金额和日期
     PAYOUTS = "payouts"  # 实际交付的每一笔
+    REPAID = "repaid"  # 已经还过的每一笔
     DEBTS = "debts"  # 应收的每一笔
     PROJECT = "project"  # 工程名称和地点
     ACCEPTED = "accepted"  # 验收合格日

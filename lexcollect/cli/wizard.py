@@ -87,7 +87,8 @@ _OF_A_GUARANTEE: tuple[tuple[str, Callable[[Console, str], str]], ...] = (
 
 def _side(console: Console, got: dict[str, Any], who: str) -> bool:
     """Ask for the parties of one side, several in one answer, and for the number of each."""
-    answer = _checked(console, who, interview.parties)
+    earlier = [(party.side, party.name) for party in got.get("parties", ())]
+    answer = _checked(console, who, interview.parties_beside(earlier))
     named = interview.names_in(answer)
     for name, spouse in named:
         question, check = ("id_no", interview.id_number) if is_natural(name) else ("uscc", interview.credit_code)
@@ -95,7 +96,8 @@ def _side(console: Console, got: dict[str, Any], who: str) -> bool:
         got["parties"] = (*got.get("parties", ()), party)  # kept also where no more answers come
         if who == "surety":
             continue
-        number = _checked(console, question, check, name=f"{name} " if len(named) > 1 else "")
+        unlike = interview.number_beside(check, [(one.name, one.number) for one in got["parties"]])
+        number = _checked(console, question, unlike, name=f"{name} " if len(named) > 1 else "")
         got["parties"] = (*got["parties"][:-1], replace(party, number=number))
     return bool(named)
 
@@ -146,7 +148,8 @@ def _more(console: Console, got: dict[str, Any]) -> None:
     for at, party in enumerate(got.get("parties", ())):
         if party.side == "surety":
             key, check = ("id_no", interview.id_number) if party.natural else ("uscc", interview.credit_code)
-            number = _checked(console, key, check, name=f"{party.name} ")
+            unlike = interview.number_beside(check, [(one.name, one.number) for one in got["parties"]])
+            number = _checked(console, key, unlike, name=f"{party.name} ")
             got["parties"] = (*got["parties"][:at], replace(party, number=number), *got["parties"][at + 1 :])
 
 

@@ -137,6 +137,17 @@ def _payouts(form: _Form, found: tuple[Piece, ...]) -> Iterator[Edit]:
     yield from form.several("payouts", "Payout", entries)
 
 
+def _repaid(form: _Form, found: tuple[Piece, ...]) -> Iterator[Edit]:
+    """What was paid back, by the first debtor: another payer is a person's to say."""
+    parties = form.data[form.key("Case", "parties")]
+    roles = {form.word("债务人", "debtor")}
+    payer = next((one[form.key("Party", "id")] for one in parties if one.get(form.key("Party", "role")) in roles), "")
+    entries = [
+        {"date": _day(one), "amount": f"{one.amount:.2f}", "payer": payer, "channel": one.channel} for one in found
+    ]
+    yield from form.several("payments", "Payment", entries)
+
+
 def _debts(form: _Form, found: tuple[Piece, ...]) -> Iterator[Edit]:
     base = str(form.data[form.key("Case", "obligations")][0][form.key("Obligation", "id")]).rstrip(_DIGITS)
     entries = [
@@ -193,6 +204,7 @@ _OF: Mapping[str, Any] = {
     Asked.THINGS: _things,
     Asked.NOTE: _note,
     Asked.PAYOUTS: _payouts,
+    Asked.REPAID: _repaid,
     Asked.DEBTS: _debts,
     Asked.PROJECT: _project,
     Asked.ACCEPTED: _milestone(("验收合格", "acceptance")),

@@ -75,6 +75,40 @@ def parties(answer: str) -> tuple[str | Text, Text | None]:
     return answer, text("cli.ask.several", count=len(said), names=tuple(said))
 
 
+def parties_beside(earlier: Sequence[tuple[str, str]]) -> Check:
+    """Return the check of names beside those that were given (``earlier``: side and name); the same is asked again.
+
+    Who writes it once more means two people of one name: the number of each tells them apart.
+    """
+    told: set[str] = set()
+
+    def check(answer: str) -> tuple[str | Text, Text | None]:
+        value, remark = parties(answer)
+        names = [name for name, _ in names_in(answer)]
+        if isinstance(value, Text) or told & {*names}:
+            return value, remark
+        for name in names:
+            side = next((side for side, known in earlier if known == name), "")
+            if side or names.count(name) > 1:
+                told.add(name)
+                where = text(f"cli.ask.called.{side}") if side else text("cli.ask.called.here")
+                return text("cli.ask.problem.twice", name=name, where=where), None
+        return value, remark
+
+    return check
+
+
+def number_beside(check: Check, earlier: Sequence[tuple[str, str]]) -> Check:
+    """Return ``check`` for a number that nobody has yet (``earlier``: name and number)."""
+
+    def beside(answer: str) -> tuple[str | Text, Text | None]:
+        value, remark = check(answer)
+        whose = next((name for name, number in earlier if number and number == value), "")
+        return (text("cli.ask.problem.number_twice", name=whose), None) if whose else (value, remark)
+
+    return beside
+
+
 def names_in(answer: str) -> list[tuple[str, bool]]:
     """Return the names in an answer, each with whether it is said to be the spouse of the one before."""
     import re

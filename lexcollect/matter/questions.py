@@ -26,7 +26,7 @@ JUDGED = "judged"
 #: Who acts for the creditor: a lawyer, and the firm.
 LAWYER = "lawyer"
 #: Questions whose answer may hold several pieces, parted by 、 or ；.
-_SEVERAL = frozenset({Asked.THINGS, Asked.PAYOUTS, Asked.DEBTS})
+_SEVERAL = frozenset({Asked.THINGS, Asked.PAYOUTS, Asked.REPAID, Asked.DEBTS})
 
 _DAY = regex(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{4}([-/.])\d{1,2}\1\d{1,2}|(?<!\d)(?:19|20)\d{6}(?!\d)"
@@ -53,6 +53,10 @@ TITLE_KINDS = {
     "支付令": "payment_order",
     "公证债权文书": "notarial_deed",
 }
+#: Nothing was paid back: 没有, 一分没还, 没还过.
+_NOTHING = regex(
+    r"(?:一直|都|从来|一分|一分钱|至今)*(?:没有?|未|无|0)(?:归还|偿还|还)?(?:过|款|钱)*(?:任何)?(?:款|钱)?"
+)
 _NOISE = regex(r"^[\s，,：:。.]+|[\s，,：:。.]+$")
 
 
@@ -83,6 +87,8 @@ def answered(asked: str, words: str) -> tuple[str | Text, Text | None]:
     """Check an answer to ``asked``; the remark says what was understood of it."""
     if asked == Asked.CONTRACT and is_unwritten(words):
         return words, text("cli.ask.unwritten")
+    if asked == Asked.REPAID and _NOTHING.fullmatch(words.strip()):
+        return "", text("cli.ask.none_repaid")
     found = pieces(asked, words)
     if not found or not all(_enough(asked, piece) for piece in found):
         return text("cli.ask.problem.unread", example=text(f"cli.ask.example.{asked}")), None
@@ -94,6 +100,8 @@ def answered(asked: str, words: str) -> tuple[str | Text, Text | None]:
 
 def _enough(asked: str, piece: Piece) -> bool:
     """Tell whether a piece says what the question is about."""
+    if asked == Asked.REPAID:  # a payment without its day counts nothing
+        return bool(piece.amount and piece.day)
     if asked in (Asked.PAYOUTS, Asked.DEBTS, Asked.DEPOSIT, Asked.NOTE):
         return bool(piece.amount)
     if asked in (Asked.ENDED, Asked.ACCEPTED, Asked.SETTLED, Asked.SPAN):
