@@ -47,9 +47,10 @@ def test_what_nobody_entered_is_not_ticked() -> None:
     """Quality, inspection, mediation, pre-suit preservation: nothing entered, nothing stated, and the rows are told."""
     found = fields("form")
     assert [id for id in ("C5", "J2", "F5", "F6", "F11", "F12", "F13", "F14", "S1", "S2", "S3") if row(found, id)] == []
-    assert {"LX-P242", "LX-P243"} <= set(codes("form"))
-    told = [f.line("zh") for f in PAPERS["form"].view()(material()).findings if f.code == "LX-P242"]
-    assert any("“事实与理由”第 5、6、11" in line for line in told)  # as the form numbers them, not as its file does
+    assert {"LX-P242", "LX-P243", "LX-P775"} <= set(codes("form"))
+    told = [f.line("zh") for f in PAPERS["form"].view()(material()).findings if f.code in ("LX-P242", "LX-P775")]
+    assert any("“事实与理由”第 5、6" in line for line in told)  # as the form numbers them, not as its file does
+    assert any("“事实与理由”第 11（买卖合同标的物有无质量争议）" in line for line in told)
     assert not any("F5" in line or "C5" in line for line in told)
 
 

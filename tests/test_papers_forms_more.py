@@ -282,6 +282,10 @@ def test_technology_fee_by_instalments() -> None:
     assert not {"C1", "C4", "J1", "R1"} & found["各栏"].keys()
 
 
+#: Of the guarantor of the finance lease nobody entered the number.
+NOT_ENTERED = ("证件号码：【待补：连样工的证件号码】",)
+
+
 @pytest.mark.parametrize("number", [*MATTERS, *BARE])
 def test_the_written_form_holds_every_row_once_and_no_seam(number: str, tmp_path: Path) -> None:
     result = draft(["form"], form_material(number), tmp_path, sources={"案件.yaml": "0" * 64})
@@ -292,7 +296,7 @@ def test_the_written_form_holds_every_row_once_and_no_seam(number: str, tmp_path
         if row.number:
             assert lines.count(f"{row.number}. {row.head.lines[0]}") >= 1
     for seam in ("{", "None", "，，", "（）", "；；", "。；", "【待补"):
-        assert not [line for line in lines if seam in line], seam
+        assert not [line for line in lines if seam in line and line not in NOT_ENTERED], seam
 
 
 def test_damages_stand_with_the_return_of_the_premises() -> None:

@@ -26,6 +26,12 @@ def put(view: View, form: Form, filling: Filling) -> None:
             view.say("LX-P733", entry.where, number=entry.form, known=list(numbers()))
 
 
+def places(view: View, form: Form) -> frozenset[str]:
+    """Return the rows of ``form`` for which something was entered."""
+    mine = (_place(form, entry) for entry in view.material.told.form_entries if entry.form == form.id)
+    return frozenset(place for place in mine if place)
+
+
 def _put(view: View, form: Form, filling: Filling, entry: FormEntry) -> None:
     place = _place(form, entry)
     if place is None:

@@ -89,6 +89,7 @@ def _holds(view: View) -> dict[str, object]:
         "no_costs": "costs" not in material.circumstances,
         "fees": True,
         "secured": material.sureties or case.collaterals,
+        "unsecured": not material.sureties and not case.collaterals,  # the complaint asks for none
         **court_holds(view),
         "instalments": instalments(case),
         "late": any(o.principal and o.first_day <= material.as_of for o in material.own),

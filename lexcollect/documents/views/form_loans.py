@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from lexcollect.casefile import kinds as k
 from lexcollect.casefile.models import AgreedInterest, Payout
+from lexcollect.cn.amounts import FEN
 from lexcollect.cn.names import by_transfer, in_cash, in_one_payment
 from lexcollect.cn.rates import Rate
 from lexcollect.documents.material import View, day, yuan
@@ -40,6 +42,7 @@ def told(view: View) -> Told:
         "其他利率": _other_rate(view, agreed) if agreed and rate is None else "",
         "已还本金": yuan(_repaid(view, Part.PRINCIPAL)),
         "已还利息": yuan(_repaid(view, Part.INTEREST)),
+        **paid_until(view),
         "逾期起": day(own.first_day) if own and days > 0 else "",
         "逾期天数": view.pen.one("form.days", {"天数": f"{days:,}"}) if days > 0 else "",
     }
@@ -97,6 +100,57 @@ def _payout(view: View, payout: Payout) -> dict[str, str]:
         "方式": payout.channel,
         "证据": view.material.cite(payout.evidence),
     }
+
+
+def paid_until(view: View) -> Told:
+    """Return to which day interest is paid, with how it is derived; a mark where it cannot be told.
+
+    Interest that was paid is counted off the days in their order; what does not fill a day is told as left over. Of
+    several loans, or of interest that was never paid, the form has no one day.
+    """
+    paid = _repaid(view, Part.INTEREST)
+    if not paid or _entered(view):
+        return {"还息至": "", "还息推算": ""}
+    reached = _reached(view, paid)
+    if reached is None:
+        where = view.material.contract.where
+        return {"还息至": view.need("", "paid_until", where), "还息推算": ""}
+    first, last, left = reached
+    said = {"起": day(first), "止": day(last), "金额": yuan(paid), "余额": yuan(left) if left else ""}
+    return {"还息至": day(last), "还息推算": view.pen.one("form.paid_until", said)}
+
+
+def _reached(view: View, paid: Decimal) -> tuple[date, date, Decimal] | None:
+    """Return the first day of interest, the last one that ``paid`` covers, and what is left over of it."""
+    owing = [o for o in view.material.claims.account.obligations if o.lines]
+    undated = any(payment.undated for payment in view.material.payments.values())
+    lines = sorted((x for x in owing[0].lines if x.kind is Part.INTEREST), key=lambda x: x.first) if owing else []
+    if len(owing) != 1 or undated or not lines:
+        return None
+    until: date | None = None
+    left = paid
+    for line in lines:
+        if left >= line.amount:
+            until, left = line.last, left - line.amount
+            continue
+        span = (line.last - line.first).days + 1
+        days = int(left * span / line.amount)
+        if days:
+            until, left = (
+                line.first + timedelta(days=days - 1),
+                left - (line.amount * days / span).quantize(FEN, ROUND_HALF_UP),
+            )
+        break
+    return (lines[0].first, until, max(left, ZERO)) if until else None
+
+
+def _entered(view: View) -> bool:
+    """Tell whether somebody entered how far a loan was repaid (要素栏) in his own words."""
+    return any(one.row in _REPAID_ROW for one in view.material.told.form_entries)
+
+
+#: The row on what was repaid, by its number and by its label.
+_REPAID_ROW = frozenset({"8", "还款情况"})
 
 
 def _repaid(view: View, part: Part) -> Decimal:

@@ -13,11 +13,16 @@ from lexcollect.casefile.models import Agent, Party
 from lexcollect.cn.certificates import OF_GB_11643
 from lexcollect.cn.company_names import kind_in
 from lexcollect.cn.identifiers import SEXES, id_gender
+from lexcollect.documents.clearing import of_findings
+from lexcollect.documents.folding import folded
 from lexcollect.documents.forms.filling import Cell, Person
 from lexcollect.documents.forms.form import Block, Box, Form
 from lexcollect.documents.forms.mapping import Mapped
-from lexcollect.documents.material import View
+from lexcollect.documents.material import View, blank_of
+from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import parties
+from lexcollect.findings import Finding
+from lexcollect.wording import text
 
 
 def of_side(
@@ -39,14 +44,47 @@ def of_side(
 
 
 def _asked_for(found: View, party: Party, block: Block, cell: Cell, side: str) -> None:
-    """Mark what the narrative complaint asks for too: the sex of each person, the telephone of our side.
+    """Mark what the narrative complaint asks for too: sex and domicile of each person, the telephone of our side.
 
     Boxes without a tick say nothing of themselves: the mark stands below them, and a final paper may have none.
     """
     if SEXES & block.cell.boxes and not SEXES & set(cell.ticks):
         cell.said.append(found.need("", "gender", party.where, name=party.name))
+    _unknown(found, party, block, cell)
     if side == "creditor" and "phone" in block.cell.blanks:
         cell.blanks["phone"] = found.need(party.phone, "phone", party.where, name=party.name)
+
+
+def _unknown(found: View, party: Party, block: Block, cell: Cell) -> None:
+    """Mark day of birth and number of the paper where the form asks for them and nobody entered them.
+
+    Of a defendant they may not be known (民事诉讼法 124 does not ask for them): who has looked and says so (复核意见)
+    leaves the blank empty.
+    """
+    blanks = block.cell.blanks
+    lacking = [key for key, blank in _PARTICULARS if blank in blanks and blank not in cell.blanks]
+    if "domicile" in blanks and "domicile" not in cell.blanks:
+        cell.blanks["domicile"] = found.need("", "domicile", party.where, name=party.name)
+    if not lacking:
+        return
+    what = tuple(text(f"documents.what.{key}", name=party.name) for key in lacking)
+    found.say("LX-P776", party.where, paper=PAPERS[found.paper].name, what=what)
+    if _left_open(found, found.findings[-1]):
+        return
+    for key, blank in _PARTICULARS:
+        if key in lacking:
+            cell.blanks[blank] = f"【待补：{blank_of(text(f'documents.what.{key}', name=party.name))}】"
+
+
+def _left_open(found: View, told: Finding) -> bool:
+    """Tell whether a person took it upon himself that this is not known."""
+    (point,) = of_findings([told], "")
+    said = folded(point.words)
+    return any(one.rule == told.code and folded(one.words) == said for one in found.material.case.reviews)
+
+
+#: What a form asks of a person, by the word for it, with the blank that is marked.
+_PARTICULARS = (("birth", "birth_y"), ("id_no", "id_no"))
 
 
 def agents(found: View, form: Form) -> Iterator[Person]:
