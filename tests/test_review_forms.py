@@ -141,3 +141,51 @@ def test_no_choice_of_a_closed_list_is_chinese_on_an_english_page(desk: Desk) ->
         assert not left
         cards = page.get("/evidence").body.partition('id="list"')[2]
         assert "document" in cards and "书证" not in cards
+
+
+@pytest.fixture(scope="module")
+def loan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return steel(tmp_path_factory.mktemp("loan"), "loan")
+
+
+def rows_of(desk: Desk, name: str) -> list[dict[str, set[str]]]:
+    grid = next(one for one in grids() if one.name == name)
+    found = table(desk, grid)["rows"]
+    return [
+        {"seen": {one["head"] for one in fact["fields"]}, "more": {one["head"] for one in fact["more"]}}
+        for fact in found
+    ]
+
+
+def test_a_person_is_asked_for_what_persons_have(loan: Path, desk: Desk) -> None:
+    """Facts: four persons, a lessor and a lessee that are companies. Question: what stands in sight of each?"""
+    companys = {"统一社会信用代码", "法定代表人·名称", "法定代表人·职务"}
+    persons = {"公民身份号码", "性别", "出生日期", "民族"}
+    for fact in rows_of(Desk(loan, load_example("loan").as_of), "当事人"):
+        assert persons <= fact["seen"] and companys <= fact["more"] and not companys & fact["seen"]
+        assert "共同关系·依据" in fact["more"], "no spouse, no joint debtor"
+    company = rows_of(desk, "当事人")[0]
+    assert companys <= company["seen"] and {"性别", "出生日期", "民族", "证件类型"} <= company["more"]
+
+
+def test_a_party_of_which_nobody_said_the_kind_is_asked_for_both(loan: Path) -> None:
+    seen = heads(Desk(loan, load_example("loan").as_of), "当事人", "seen")
+    assert {"统一社会信用代码", "公民身份号码", "法定代表人·名称"} <= seen
+
+
+def test_a_loan_is_asked_for_no_goods(loan: Path, desk: Desk) -> None:
+    made = Desk(loan, load_example("loan").as_of)
+    goods = {"订单编号", "货物", "数量", "单价"}
+    assert goods <= heads(made, "应收款", "others") and not goods & heads(made, "应收款", "seen")
+    assert {"标题", "日期", "金额"} <= heads(made, "应收款", "seen") and "货物" not in heads(made, "合同", "seen")
+    sale = heads(Desk(steel(loan.parent / "sale"), load_example("steel").as_of), "应收款", "seen")
+    assert {"货物", "订单编号"} <= sale
+
+
+def test_what_stands_behind_a_press_can_be_written(loan: Path) -> None:
+    desk = Desk(loan, load_example("loan").as_of)
+    page = Page(desk).enter()
+    for name, head, words in (("当事人", "统一社会信用代码", "91120113FAKE00013M"), ("应收款", "货物", "钢材")):
+        row = desk.rows[name][0]
+        page.post(f"/typed/{key_of(name)}", ("row", row.id), ("head", key_of(head)), ("words", words))
+        assert desk.rows[name][0].shown.get(head) == words

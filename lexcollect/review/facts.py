@@ -65,6 +65,7 @@ class _Known:
     said: Callable[[Finding], Finding]
     asked: frozenset[Keys] = frozenset()
     elsewhere: frozenset[Keys] = frozenset()
+    causes: tuple[str, ...] = ()
 
     def is_asked(self, grid: Grid, column: CaseColumn) -> bool:
         """Tell whether matters of this cause are asked for a column, or most matters use it."""
@@ -139,16 +140,27 @@ def table(desk: Desk, grid: Grid, refused: Mapping[str, Refusal] = _NONE) -> dic
 
 
 def _parted(
-    grid: Grid, columns: Sequence[CaseColumn], fields: Sequence[dict[str, Any]], known: _Known
+    grid: Grid,
+    columns: Sequence[CaseColumn],
+    fields: Sequence[dict[str, Any]],
+    known: _Known,
+    values: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return fields by where they stand: in sight (``seen``), behind a press (``more``), those of other causes."""
+    """Return fields by where they stand: in sight (``seen``), behind a press (``more``), those of other causes.
+
+    ``values`` are the words of the fact by heading: a person has no credit code to be asked for.
+    """
+    from lexcollect.review.suited import of_a_trade, unsuited, wanted
+
     found: dict[str, list[dict[str, Any]]] = {"seen": [], "more": [], "others": []}
     for at, (column, field) in enumerate(zip(columns, fields, strict=True)):
         filled = field["value"] or field["required"] or field["told"]
-        if filled or at < _FEWEST or known.is_asked(grid, column) or column.path == ("evidence",):
+        asked = at < _FEWEST or known.is_asked(grid, column) or wanted(grid, column, values)
+        traded = of_a_trade(grid, column, known.causes)
+        if filled or column.path == ("evidence",) or (asked and not traded and not unsuited(grid, column, values)):
             found["seen"].append(field)
         else:
-            found["others" if known.is_elsewhere(grid, column) else "more"].append(field)
+            found["others" if traded or known.is_elsewhere(grid, column) else "more"].append(field)
     return found
 
 
@@ -234,6 +246,7 @@ def _all_known(desk: Desk, data: Mapping[str, Any]) -> _Known:
         lambda one: said(desk, one),
         asked(causes),
         asked_elsewhere(causes),
+        causes,
     )
 
 
@@ -284,7 +297,7 @@ def _fact(
     last = row.place[-1] if row.place else name_of(grid)
     named = known.called.get(grid.group, {})
     name = named.get(last, name_of(grid)) if isinstance(last, str) else _nth(last, grid, row)
-    parts = _parted(grid, columns, fields, known)
+    parts = _parted(grid, columns, fields, known, row.shown)
     return {
         "id": Kept(row.id),
         "key": fact_key(grid.name, row.id),
