@@ -71,10 +71,20 @@ def test_content_is_told_by_the_facts_that_name_the_exhibit() -> None:
     found = rows()
     assert found["3-1"]["内容"] == "2023年4月12日H型钢60吨，刘小样签收"
     assert found["4-1"]["内容"] == "2023年7月14日付款300,000.00元"
-    assert found["1-1"]["内容"] == "电子数据，2026年11月16日形成"
+    told = "沈阳沈河样例重型机械有限公司的登记信息，法定代表人吴样本，2026年11月16日形成"
+    assert found["1-1"]["内容"] == told  # named as proof of who the party is
     assert found["5-1"]["内容"].endswith("等9项")  # nine facts of the case file name the chat
     # Nobody signed for the last delivery, and no receiver is told.
     assert found["3-5"]["内容"] == "2023年9月7日圆钢50吨"
+
+
+def test_a_letter_is_called_as_its_exhibit_is_and_its_slip_is_one() -> None:
+    """催款函 is no 催告函; the waybill shows that it was posted, the tracking page that it arrived."""
+    found = rows()
+    assert found["5-3"]["内容"] == "2025年5月20日《催款函》"
+    assert found["5-4"]["内容"] == "2025年5月20日寄送《催款函》的面单，收件人沈阳沈河样例重型机械有限公司"
+    assert found["5-5"]["内容"] == "2025年5月20日《催款函》，2025年5月23日送达"
+    assert found["5-6"]["内容"] == "2025年7月2日致郑样例的《关于承担保证责任的催告函》"
 
 
 def test_pages_are_those_of_the_package_and_without_one_there_is_no_column(tmp_path: Path) -> None:

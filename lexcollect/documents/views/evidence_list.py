@@ -84,7 +84,8 @@ def _group(found: View, no: int, rows: tuple[ExhibitRef, ...], contents: dict[st
 
 def _row(found: View, one: ExhibitRef, content: str) -> dict[str, str]:
     holds = c.those({"original.held": one.original == HELD, "original.electronic": one.original == ELECTRONIC})
-    made = {"种类": one.kind, "日期": day(one.date) if one.date else ""}
+    title = "" if UNCONFIRMED in one.title else one.title
+    made = {"种类": one.kind, "名称": title, "日期": day(one.date) if one.date else ""}
     return {
         "编号": one.no,
         "名称": _confirmed(found, _title(one), "exhibit_title", one),

@@ -1,6 +1,7 @@
 """What stands in an exhibit, in brief (内容简述): told by the facts of the case file that name it as their proof.
 
-Owns which facts are told and how many of one exhibit. A fact that is unknown, or that nobody wants pleaded, is not told
+Owns which facts are told and how many of one exhibit, and that a letter is called as its exhibit is (催款函 is no
+催告函), a waybill the slip of it. A fact that is unknown, or that nobody wants pleaded, is not told
 of its exhibit either. The sentences are in ``evidence_list.yaml``.
 """
 
@@ -16,12 +17,15 @@ from lexcollect.causes.circumstances import of_kind
 from lexcollect.documents import circumstances as c
 from lexcollect.documents.material import View, day, series, titled, yuan
 from lexcollect.documents.views import demands, naming
+from lexcollect.patterns import regex
 
 #: What has a name of its own, whoever sent it.
 _PAPERS = frozenset(
     {k.AcknowledgementKind.STATEMENT, k.AcknowledgementKind.DEBT_CONFIRMATION}
     | {k.AcknowledgementKind.REPAYMENT_PLAN, k.AcknowledgementKind.IOU}
 )
+#: The title of a letter, in its marks or at the begin of what its exhibit is called.
+_TITLE = regex(r"《([^《》]{2,30}(?:函|通知书?|告知书))》|([\u4e00-\u9fff]{2,12}(?:函|通知书))(?=（|$)")
 #: So many facts of one exhibit are told; the rest is counted.
 _MOST = 3
 _Told = tuple[tuple[str, ...], date, str, dict[str, str], frozenset[str]]
@@ -47,6 +51,7 @@ def _brief(found: View, rows: list[tuple[date, str]]) -> str:
 
 def _facts(found: View, case: Case) -> Iterator[_Told]:
     """Yield the facts with proof: exhibits, day, place of the sentence, what fills it, and its circumstances."""
+    yield from _persons(found, case)
     yield from _agreed(found, case)
     yield from _performed(case)
     for i in case.invoices:
@@ -69,6 +74,17 @@ def _facts(found: View, case: Case) -> Iterator[_Told]:
         yield cost.evidence, cost.date or date.max, "cost", said, _PLAIN
     for sent in case.communications:
         yield from _sent(found, case, sent)
+
+
+def _persons(found: View, case: Case) -> Iterator[_Told]:
+    """Yield who each party is by its papers, with the day on which a paper was made."""
+    for party in case.parties:
+        head = party.legal_rep.name if party.legal_rep else ""
+        for id in party.evidence:
+            exhibit = found.material.exhibits.get(id)
+            made = day(exhibit.date) if exhibit and exhibit.date else ""
+            said = {"名称": party.name, "法定代表人": head, "日期": made}
+            yield (id,), date.min, "party", said, of_kind("party", party.kind)
 
 
 def _performed(case: Case) -> Iterator[_Told]:
@@ -99,14 +115,30 @@ def _sent(found: View, case: Case, sent: Communication) -> Iterator[_Told]:
     ids = tuple(id for id in dict.fromkeys((*sent.evidence, *named)) if id not in grounds)
     shows = set(sent.links.arrival) if sent.links and sent.links.arrival else set(ids)
     on = sent.delivered_on
+    slips = set(sent.links.sent) - {*sent.links.content, *sent.links.arrival} if sent.links else set()
     said = {
         "日期": day(sent.date),
-        "名称": demands.called(found, sent) if demands.is_letter(sent) else sent.kind.label,
+        "名称": _called(found, sent) if demands.is_letter(sent) else sent.kind.label,
         "收件人": "" if sent.recipient == case.debtor.id else case.party(sent.recipient).name,
         "送达日": day(on) if on and on != sent.date else "",
     }
     yield tuple(id for id in ids if id in shows), sent.date, "sending", said, of_kind("status", sent.status)
-    yield tuple(id for id in ids if id not in shows), sent.date, "sending", {**said, "送达日": ""}, _PLAIN
+    rest = tuple(id for id in ids if id not in shows)
+    yield tuple(id for id in rest if id not in slips), sent.date, "sending", {**said, "送达日": ""}, _PLAIN
+    for id in (id for id in rest if id in slips):
+        exhibit = found.material.exhibits.get(id)
+        number = "" if exhibit and sent.tracking_no in exhibit.title else sent.tracking_no
+        slip = {"日期": day(sent.posted_on or sent.date), "名称": said["名称"], "单号": number}
+        yield (id,), sent.date, "slip", {**slip, "收件人": case.party(sent.recipient).name}, _PLAIN
+
+
+def _called(found: View, sent: Communication) -> str:
+    """Return what a letter is called by the title of the exhibit that holds its words, else by what it is."""
+    ids = sent.links.content if sent.links and sent.links.content else sent.evidence
+    exhibits = (found.material.exhibits.get(id) for id in ids)
+    titles = (_TITLE.match(exhibit.title) for exhibit in exhibits if exhibit)
+    named = next((f"《{title[1]}》" if title[1] else title[2] for title in titles if title), "")
+    return named or demands.called(found, sent)
 
 
 def _agreed(found: View, case: Case) -> Iterator[_Told]:
