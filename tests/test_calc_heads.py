@@ -65,7 +65,7 @@ def test_the_screen_names_the_loss_and_what_it_rests_on(loss: str) -> None:
     assert "违约时一年期LPR为3.55%（2023-06-20公布），加计50%，年利率5.325%" in screen
     assert "违约时一年期LPR为3.45%（2023-10-20公布），加计50%，年利率5.175%" in screen
     assert "另一种读法：改按同期LPR分段计算" in screen and "另一种读法：改按加计幅度的下限" in screen
-    assert "5.175%/年（3.45%，2023-10-20公布）" in screen
+    assert "5.175%/年（一年期LPR 3.45% × 1.5，2023-10-20公布）" in screen
     head = next(line for line in screen.splitlines() if line.startswith("应收款"))
     assert head.rstrip().endswith("逾期付款损失")
 

@@ -264,13 +264,13 @@ def _row(line: Line, conventions: Conventions) -> Row:
         line.per,
         None if line.base_rate is None else line.base_rate / 100,
         line.published,
-        _factors(line, conventions),
+        factors_of(line, conventions),
         line.exact,
         line.amount,
     )
 
 
-def _factors(line: Line, conventions: Conventions) -> tuple[Factor, ...]:
+def factors_of(line: Line, conventions: Conventions) -> tuple[Factor, ...]:
     """Return how ``line`` was multiplied: days over the year basis, split by years for the actual one."""
     if line.per == "day":
         return (Factor(line.days, 1),)

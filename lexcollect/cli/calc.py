@@ -18,8 +18,6 @@ import click
 from lexcollect.cli.calc_heads import (
     late_heading,
     losses,
-    made_of,
-    rate_shown,
     settlement_sums,
     surety_sums,
     total_line,
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.account import Account, ObligationAccount
     from lexcollect.claims.claim import Claims
     from lexcollect.claims.persons import SuretyClaim
+    from lexcollect.claims.workings import Applied, Workings
     from lexcollect.cli.console import Console
     from lexcollect.matter.answering import Answered
 
@@ -129,8 +128,11 @@ def show_claims(
     out: Console, case: Case, claims: Claims, findings: Sequence[Finding], words: Sequence[Path], *, full: bool = False
 ) -> None:
     """Print the account: the whole of it where it fits one screen or ``full`` is asked for, else what decides."""
+    from lexcollect.claims.workings import workings_of
+
     decided = claims.decided
     undecided = [o for o in claims.account.obligations if o.id not in decided]
+    behind = workings_of(case, claims)
     blocks = [Block(0, lambda out: _head(out, claims))]
     if claims.titles:
         from lexcollect.cli.calc_titles import title_blocks
@@ -147,7 +149,8 @@ def show_claims(
         )
     )
     if undecided:
-        blocks.append(Block(3, lambda out: _payments(out, claims.account), _payments_head(claims.account)))
+        applied = behind.applied
+        blocks.append(Block(3, lambda out: _payments(out, claims.account, applied), _payments_head(claims.account)))
     blocks += [
         Block(1, partial(_surety, case=case, account=claims.account, surety=surety), say("claims.part_sureties"))
         for surety in claims.sureties
@@ -161,7 +164,7 @@ def show_claims(
         blocks += [
             Block(2, lambda out: _fees(out, claims), say("claims.part_fees")),
             Block(4, lambda out: _otherwise(out, claims), say("claims.assumptions")),
-            Block(5, lambda out: _segments(out, undecided, heading), say("claims.lines")),
+            Block(5, lambda out: _segments(out, behind, heading), say("claims.lines")),
         ]
     show_fitting(out, blocks, findings, ("calc", *words, "--full"), full=full)
 
@@ -260,27 +263,28 @@ def _payments_head(account: Account) -> str:
     return say("claims.payments_set_off" if PaymentKind.SET_OFF in account.ledger.kinds.values() else "claims.payments")
 
 
-def _payments(out: Console, account: Account) -> None:
-    from lexcollect.casefile.kinds import PaymentKind
-
-    if not account.ledger.payments:
+def _payments(out: Console, account: Account, applied: Sequence[Applied]) -> None:
+    if not applied:
         return
-    kinds = account.ledger.kinds
     out.line(_payments_head(account))
-    for payment in account.ledger.payments:
+    for one in applied:
         parts = [
             say(
                 "claims.payment_part",
-                id=s.debt,
-                part=say(account.ledger.part_key(s.debt, s.part)),
-                amount=s.amount,
-                why=say("claims.waited", day=s.day) if s.waited else say(f"law_money.why.{s.why}"),
+                id=met.share.debt,
+                part=met.part,
+                amount=met.share.amount,
+                left=met.share.left,
+                why=say("claims.waited", day=met.share.day)
+                if met.share.waited
+                else say(f"law_money.why.{met.share.why}"),
             )
-            for s in account.shares
-            if s.payment == payment.id
+            for met in one.met
         ]
-        key = "claims.set_off" if kinds[payment.id] is PaymentKind.SET_OFF else "claims.payment"
-        out.line("  " + say(key, day=payment.day, amount=payment.amount, parts=parts or "—"))
+        if one.unused:
+            parts.append(say("claims.working.unused", amount=one.unused))
+        key = "claims.set_off" if one.set_off else "claims.payment"
+        out.line("  " + say(key, day=one.day, amount=one.amount, parts=parts))
 
 
 def _surety(out: Console, *, case: Case, account: Account, surety: SuretyClaim) -> None:
@@ -345,23 +349,25 @@ def _otherwise(out: Console, claims: Claims) -> None:
                 out.line("  " + say("claims.effect_guaranteed", now=now, other=then))
 
 
-def _segments(out: Console, shown: Sequence[ObligationAccount], heading: str) -> None:
-    lines = [line for o in shown for line in o.lines]
-    if not lines:
+def _segments(out: Console, behind: Workings, heading: str) -> None:
+    rows = [row for working in behind.heads if not working.of_fee for row in working.rows]
+    if not rows:
         return
     out.line()
     out.say("claims.lines")
     heads = [say(f"claims.col.{c}") for c in ("obligation", "base", "period", "days", "rate")]
     heads.append(heading)
-    rows = [
+    cells = [
         (
-            line.item,
-            f"{line.base:,.2f}",
-            f"{line.first} – {line.last}",
-            f"{line.days:,}",
-            rate_shown(line.rate, line.per) + made_of(line),
-            f"{line.amount:,.2f}",
+            row.line.item,
+            f"{row.line.base:,.2f}",
+            f"{row.line.first} – {row.line.last}",
+            f"{row.line.days:,}" + (f"/{row.basis}" if row.basis.isdigit() else ""),
+            row.rate + (say("claims.working.of", made=row.made) if row.made else ""),
+            f"{row.line.amount:,.2f}",
         )
-        for line in lines
+        for row in rows
     ]
-    out.table(heads, rows, right=(1, 3, 5))
+    out.table(heads, cells, right=(1, 3, 5))
+    for source in behind.sources:
+        out.line("  " + source.render())

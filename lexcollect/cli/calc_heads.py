@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lexcollect.wording import Text, language, say, text
+from lexcollect.wording import Text, say, text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lexcollect.claims.heads import Head
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.law.rules.appropriation import Settlement
-    from lexcollect.law.rules.schedule import Line
 
 
 #: The step of a working that says what the interest of a works price rests on.
@@ -162,17 +161,3 @@ def _readings(head: Head) -> Iterator[str]:
     for other in head.own_readings:
         effect = f"{other.value - head.amount:+,.2f}"
         yield say("claims.loss_reading", reading=other.reading, amount=other.value, effect=effect)
-
-
-def made_of(line: Line) -> str:
-    """Return of which published rate a line's rate was made: （3.45%，2024-01-22公布）; nothing for an agreed one."""
-    if line.base_rate is None or line.published is None:
-        return ""
-    return say("claims.made_of", rate=f"{line.base_rate.normalize():f}", day=line.published)
-
-
-def rate_shown(rate: Decimal, per: str) -> str:
-    """Return a rate for a table cell: 0.05%/日 or 18.25%/年."""
-    if per == "day":
-        return f"{(rate * 100).normalize():f}%/{'日' if language() == 'zh' else 'day'}"
-    return f"{rate.normalize():f}%/{'年' if language() == 'zh' else 'year'}"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lexcollect.claims.shown_rates import rate_shown
 from lexcollect.cli.calc_date import basis
-from lexcollect.cli.calc_heads import rate_shown
 from lexcollect.cli.shown import day, signed
 from lexcollect.wording import language, say, text
 

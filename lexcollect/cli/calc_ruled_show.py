@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from lexcollect.claims.shown_rates import rate_shown
 from lexcollect.cli.calc_date import basis
-from lexcollect.cli.calc_heads import rate_shown
 from lexcollect.cli.law_words import put_rows
 from lexcollect.cli.shown import day, signed
 from lexcollect.wording import say

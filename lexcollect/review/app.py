@@ -42,7 +42,7 @@ from lexcollect.review import (
     views,
 )
 from lexcollect.review.box import box as box_of
-from lexcollect.review.box import deadlines, heads
+from lexcollect.review.box import deadlines
 from lexcollect.review.costs_left_out import left_out
 from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
@@ -55,6 +55,7 @@ from lexcollect.review.people import People
 from lexcollect.review.proof import ProofPage
 from lexcollect.review.proposed import ProposedPage
 from lexcollect.review.standing import StandingPage
+from lexcollect.review.workings import workings
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -216,7 +217,7 @@ class Review:
         return {"pages": pages, "sheets": sheets, "words": words, "left": left, "inside": inside}
 
     def _money(self, request: Request) -> Response:
-        view = {"heads": heads(self.desk), "left_out": left_out(self.desk), "deadlines": deadlines(self.desk)}
+        view = {**workings(self.desk), "left_out": left_out(self.desk), "deadlines": deadlines(self.desk)}
         return self._page("money", view=view)
 
     def _save_page(self, request: Request) -> Response:

@@ -1,6 +1,6 @@
 """Box: sums and days of the draft, beside what is saved.
 
-Owns the box that stands beside every page, and the page on which each figure shows its working. Counts nothing.
+Owns the box that stands beside every page, and the deadlines as the page of the sums tells them. Counts nothing.
 """
 
 from __future__ import annotations
@@ -203,39 +203,4 @@ def deadlines(desk: Desk) -> list[dict[str, Any]]:
             for back in one.fallbacks
         ]
         found.append(row)
-    return found
-
-
-def heads(desk: Desk) -> list[dict[str, Any]]:
-    """Return every head of claim of the draft with its working."""
-    answered = desk.answered
-    if answered is None:
-        return []
-    found = []
-    for _, part in answered.claims.apart or ((answered.case, answered.claims),):
-        for head in part.heads:
-            found.append(
-                {
-                    "title": str(head.title),
-                    "amount": f"{head.amount:,.2f}",
-                    "clause": head.clause,
-                    "cites": [str(cite) for cite in head.cites],
-                    "segments": [
-                        {
-                            "item": line.item,
-                            "first": line.first.isoformat(),
-                            "last": line.last.isoformat(),
-                            "days": line.days,
-                            "base": f"{line.base:,.2f}",
-                            "amount": f"{line.amount:,.2f}",
-                        }
-                        for line in head.lines
-                    ],
-                    "readings": [
-                        {"reading": str(a.reading), "amount": f"{a.value.amount:,.2f}"}
-                        for a in head.readings
-                        if hasattr(a.value, "amount")
-                    ],
-                }
-            )
     return found

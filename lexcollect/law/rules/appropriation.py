@@ -335,11 +335,12 @@ class _Walk:
         given = in_proportion(amount, owed)
         for account, share in zip(group, given, strict=True):
             for part in parts:
-                sum_ = min(share, account.owed(part, at))
+                open_ = account.owed(part, at)
+                sum_ = min(share, open_)
                 if sum_:
                     account.take(part, sum_, at)
                     reason = Why.MARKED if part is payment.part else why
-                    self.shares.append(Share(payment.id, day, account.debt.id, part, sum_, reason, payment.day))
+                    self.shares.append(Share(payment.id, day, account.debt.id, part, sum_, reason, payment.day, open_))
                     share -= sum_
         return amount - sum(given, ZERO)
 

@@ -196,7 +196,7 @@ class Share(NamedTuple):
     """What one payment gave to one part of one debt, and why.
 
     ``day`` is the day on which it took effect, ``received`` the day of the payment: money that came before anything
-    was due waits for the due day (民法典 530).
+    was due waits for the due day (民法典 530). ``owed`` is what was open of that part when it was met.
     """
 
     payment: str
@@ -206,6 +206,12 @@ class Share(NamedTuple):
     amount: Decimal
     why: Why
     received: date
+    owed: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What was still open of that part on that day, after it."""
+        return self.owed - self.amount
 
     @property
     def waited(self) -> bool:

@@ -69,6 +69,8 @@ def account_json(case: Case, claims: Claims) -> dict[str, Any]:
                 "obligation": s.debt,
                 "part": s.part.value,
                 "amount": str(s.amount),
+                "open": str(s.owed),
+                "left": str(s.left),
                 "why": s.why.value,
             }
             for s in account.shares
