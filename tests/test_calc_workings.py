@@ -2,8 +2,8 @@
 
 Facts: the shipped examples (goods, invoices of a small enterprise, a lease, a loan, works, a title in enforcement) and
 two variants of 沈河案. Question: can a reader redo every row from what stands on the page, do the rows come to the sum,
-and is it told which payment met what, in which order, and what remained (民法典 560, 561)? Answers below are counted here
-from the words on the page, not asked of the program again.
+and is it told which payment met what, in which order, and what remained (民法典 560, 561)? The answers below are
+counted from the words on the page, not asked of the program again.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def test_a_loan_pays_its_interest_before_its_principal_and_its_rate_has_its_cap(
     inside = next(inside for title, _, inside in heads_of(body) if title == "借期内利息")
     rates = [re.sub(r"\s+", " ", row[6]) for row in rows_of(inside) if len(row) == 8]
     assert rates == ["24%/年 按上限 24%"] * 2 + ["12%/年 按上限：一年期LPR 3% × 4，2026-08-20公布"] * 2
-    # 还款一, 60,000 yuan on 2020-11-20: 6,575.34 + 17,011.73 + 11,856.66 of interest first, the rest to principal (561).
+    # 还款一, 60,000 on 2020-11-20: 6,575.34 + 17,011.73 + 11,856.66 of interest first, the rest to principal (561).
     words = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
     assert "1 JK-001 利息 35,443.73 35,443.73 0.00" in words
     assert "2 JK-001 本金 392,000.00 24,556.27 367,443.73" in words
@@ -139,7 +139,7 @@ def test_a_loan_pays_its_interest_before_its_principal_and_its_rate_has_its_cap(
 
 
 def test_a_loss_says_of_which_lpr_its_rate_was_made() -> None:
-    """No penalty agreed, 50 % asked: order 1 in breach from 2023-06-20, LPR 3.55 % published that day, × 1.5 = 5.325 %."""
+    """No penalty agreed, 50 % asked: order 1 in breach from 2023-06-20, LPR 3.55 % of that day × 1.5 = 5.325 %."""
     from lexcollect.claims.workings import workings_of
 
     answered = steel_with(
@@ -154,8 +154,8 @@ def test_a_loss_says_of_which_lpr_its_rate_was_made() -> None:
         assert str(row.made) == "one-year LPR 3.55 % × 1.5, published 2023-06-20"
 
 
-def test_what_payments_took_whole_still_has_its_working() -> None:
-    """付款二 pays the whole penalty of order 3 by designation: the head asks for nothing and its rows stay to be seen."""
+def test_the_order_of_the_clause_and_what_each_payment_found_open() -> None:
+    """沈河案: the clause puts principal first; 付款一 meets the oldest order, 付款二 the one the payer named."""
     from lexcollect.claims.workings import workings_of
 
     answered = steel_with()

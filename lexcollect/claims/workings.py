@@ -1,4 +1,4 @@
-"""Workings of a claim as tables (计算过程): how each line was multiplied, how its rate came about, what each payment met.
+"""Workings of a claim as tables (计算过程): how each line was multiplied and its rate made, what each payment met.
 
 Owns the rows that the page of the sums and the terminal show alike, taken from the account, its heads and the trace of
 the law's answers. Computes no money: a row repeats a line of the account, the rest is how it is written. Refuses
@@ -237,7 +237,7 @@ def _caps(head: Head) -> dict[Decimal, Text]:
 
 
 def _made(line: Line, rates: Rates, caps: Mapping[Decimal, Text]) -> tuple[Text | None, Text | None]:
-    """Return of which published rate the rate of ``line`` was made, and where that stands; nothing for an agreed one."""
+    """Return of which published rate or cap the rate of ``line`` was made, and where that stands; else nothing."""
     base = line.base_rate
     if base is None or line.published is None:
         cap = caps.get(line.rate)
@@ -270,7 +270,7 @@ def _series(line: Line, rates: Rates) -> tuple[Text, Text]:
 
 
 def _met_of(head: Head, account: Account) -> Decimal:
-    """Return what payments took of what ran under ``head``; of a loan the older interest, that of its term, goes first."""
+    """Return what payments took of what ran under ``head``; of a loan the interest of its term goes first."""
     part = PART_OF[head.kind]
     if part not in (Part.INTEREST, Part.PENALTY) or not head.lines:
         return ZERO

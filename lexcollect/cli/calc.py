@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from lexcollect.claims.persons import SuretyClaim
     from lexcollect.claims.workings import Applied, Workings
     from lexcollect.cli.console import Console
+    from lexcollect.law.rules.debts import Share
     from lexcollect.matter.answering import Answered
 
 #: So many lines of debts stand on a screen that does not hold them all.
@@ -275,9 +276,7 @@ def _payments(out: Console, account: Account, applied: Sequence[Applied]) -> Non
                 part=met.part,
                 amount=met.share.amount,
                 left=met.share.left,
-                why=say("claims.waited", day=met.share.day)
-                if met.share.waited
-                else say(f"law_money.why.{met.share.why}"),
+                why=_why(met.share),
             )
             for met in one.met
         ]
@@ -285,6 +284,10 @@ def _payments(out: Console, account: Account, applied: Sequence[Applied]) -> Non
             parts.append(say("claims.working.unused", amount=one.unused))
         key = "claims.set_off" if one.set_off else "claims.payment"
         out.line("  " + say(key, day=one.day, amount=one.amount, parts=parts))
+
+
+def _why(share: Share) -> str:
+    return say("claims.waited", day=share.day) if share.waited else say(f"law_money.why.{share.why}")
 
 
 def _surety(out: Console, *, case: Case, account: Account, surety: SuretyClaim) -> None:

@@ -19,6 +19,7 @@ from lexcollect.evidence.keys import in_english
 from lexcollect.evidence.material import Look, Material, by_bytes, leaves_folder
 from lexcollect.evidence.page_checks import with_pages
 from lexcollect.evidence.paged import LEFT_OUT, TURNED, page_words, turn_words
+from lexcollect.evidence.private_runs import asked
 from lexcollect.evidence.reading import CatalogueReader, DraftItem
 from lexcollect.evidence.titles import is_file_name
 from lexcollect.findings import Finding, Level, Where, finding, has_errors
@@ -184,6 +185,7 @@ class _Check:
                 files = (replace(files[0], part=draft.excerpt), *files[1:])
             else:
                 self.reader.refuse("LX-E046", (*draft.path, EXCERPT), file=files[0].name)
+        files = tuple(asked(file) if file.private else file for file in files)
         if draft.pages:
             files = with_pages(self.reader, draft, files, self.material)
         return Item(

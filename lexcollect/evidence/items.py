@@ -15,6 +15,7 @@ from lexcollect.records import dataclass
 if TYPE_CHECKING:
     from lexcollect.formats.shapes import Part
     from lexcollect.intake.origin import About
+    from lexcollect.intake.private_words import Mark
 
 #: The eight kinds of evidence (证据种类) of 民事诉讼法第66条第1款, in the order of the article.
 EVIDENCE_KINDS: tuple[str, ...] = (
@@ -69,7 +70,8 @@ class SourceFile:
     hexadecimal (empty where no byte was read and intake remembers none), ``size`` is in bytes, ``kind`` is a value of
     :class:`lexcollect.formats.kinds.FileKind`; ``part`` names the pages or messages that are the exhibit, ``None`` when
     the whole file is; ``asks`` is what must be decided before the file may be packed; ``paged`` says which of its
-    pages are turned or not printed, ``None`` where all stand as they came.
+    pages are turned or not printed, ``None`` where all stand as they came; ``private`` are the messages of a chat that
+    may be private.
     """
 
     path: Path
@@ -80,6 +82,7 @@ class SourceFile:
     part: Part | None = None
     asks: tuple[About, ...] = ()
     paged: Paged | None = None
+    private: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from lexcollect.evidence.items import SourceFile
 from lexcollect.findings import Finding, Where, finding
 from lexcollect.formats.kinds import FileKind
 from lexcollect.formats.system_names import kind_by_name
+from lexcollect.intake.private_words import unpacked
 from lexcollect.intake.register import Remembered
 from lexcollect.intake.store import hash_regular
 from lexcollect.intake.walk import walk
@@ -86,12 +87,13 @@ def by_bytes(path: Path, name: str, known_ids: Collection[str] = ()) -> SourceFi
     from lexcollect.formats.recognise import identify
     from lexcollect.formats.shapes import Look as Looked
     from lexcollect.intake.origin import READ_FOR_CUES, asks_of
+    from lexcollect.intake.private_words import marks_of
 
     digest, size = hash_regular(path)
     known = identify(path, name)
     seen = look(path, name, known) if known.kind in READ_FOR_CUES else Looked()
     asks = tuple(ask.about for ask in asks_of(name, known.kind, seen, known_ids))
-    return SourceFile(path, name, digest, size, known.kind.value, asks=asks)
+    return SourceFile(path, name, digest, size, known.kind.value, asks=asks, private=marks_of(seen.spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Memory:
         size = path.lstat().st_size
         one = self.known.get(name)
         if one is not None and one.size == size:
-            return SourceFile(path, name, one.sha256, size, one.kind.value, asks=one.asks)
+            marks = unpacked(one.private) if one.private else ()
+            return SourceFile(path, name, one.sha256, size, one.kind.value, asks=one.asks, private=marks)
         return SourceFile(path, name, "", size, kind_by_name(name, size).value)
 
 

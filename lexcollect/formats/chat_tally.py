@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 
 from lexcollect.findings import Finding, finding
 from lexcollect.formats.limits import MAX_TEXT_CHARS
-from lexcollect.formats.shapes import DateCandidate, Look, Message, MessageKind, Said
+from lexcollect.formats.said import DerivedKind
+from lexcollect.formats.shapes import DateCandidate, Look, Message, MessageKind, Said, Spoken
 from lexcollect.patterns import regex
 from lexcollect.records import dataclass, field
 
@@ -66,6 +67,7 @@ class ChatTally:
     before: datetime | None = None
     said: Said = field(default_factory=Said)
     marks: array[int] = field(default_factory=lambda: array("q"))
+    spoken: list[Spoken] = field(default_factory=list)
 
     def add(self, message: Message) -> None:
         """Count ``message``, which comes after those counted before."""
@@ -77,12 +79,22 @@ class ChatTally:
         self.refused += REFUSED in message.text
         if self.length < MAX_TEXT_CHARS:
             self.words.append(message.text)
+            self._hear(message)
             self.length += len(message.text) + 1
         self.refers.update(dict.fromkeys(message.refers))
         if message.kind in _SPOKEN and message.text and message.time.value and not _FILE_NAME.search(message.text):
             minute = int(message.time.value.timestamp()) // 60
             self.said.minutes.append(minute)
             self.said.keys.append(hash((minute, message.text.strip())))
+
+    def _hear(self, message: Message) -> None:
+        """Keep what a message says, with what it quotes and what was made of its voice: all of it is handed in."""
+        more = [one.text for one in message.derived if one.kind is DerivedKind.SPEECH_TO_TEXT]
+        more += [message.quote.text] if message.quote else []
+        words = "\n".join([message.text, *more]) if more else message.text
+        if words:
+            day = message.time.value.date().isoformat() if message.time.value else ""
+            self.spoken.append(Spoken(message.number, day, words, message.outgoing))
 
     def _place_in_time(self, message: Message) -> None:
         time = message.time
@@ -101,7 +113,7 @@ class ChatTally:
         seen.facts["rows"] = str(self.rows)
         # What has no time cannot be found in the other export: it is not held to be missing here.
         self.said.partial = self.said.partial or self.timeless.count > 0
-        seen.said = self.said
+        seen.said, seen.spoken = self.said, self.spoken
         pictures = [_inside(self.folder, name) for name in self.refers if PICTURE.fullmatch(name)]
         seen.refers = tuple(dict.fromkeys(name for name in pictures if name))
         seen.text = "\n".join(self.words)[:MAX_TEXT_CHARS]

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from lexcollect.findings import Finding
 from lexcollect.formats.hidden import Hidden
@@ -68,13 +69,23 @@ class Said:
     partial: bool = False
 
 
+class Spoken(NamedTuple):
+    """What one message says, with number and day (ISO, empty: none), and whether the owner of the device sent it."""
+
+    number: int
+    day: str
+    words: str
+    outgoing: bool | None
+
+
 @dataclass(slots=True)
 class Look:
     """One look at one file.
 
     ``text`` is what the file says, bounded, for cues only; ``refers`` are relative names that a chat
     points to; ``findings`` carry no place yet: the caller puts the name in; ``hidden`` is what lies in the file and
-    on none of its pages; ``said`` is what a chat is compared with others by.
+    on none of its pages; ``said`` is what a chat is compared with others by, ``spoken`` what its messages say, as far
+    as ``text`` goes.
     """
 
     status: Status = Status.USABLE
@@ -86,6 +97,7 @@ class Look:
     picture: Picture | None = None
     hidden: tuple[Hidden, ...] = ()
     said: Said | None = None
+    spoken: list[Spoken] = field(default_factory=list)
 
 
 class Unit(StrEnum):

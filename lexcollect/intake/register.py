@@ -22,6 +22,7 @@ from lexcollect.formats.encodings import decode
 from lexcollect.formats.kinds import FileKind, Status
 from lexcollect.intake.limits import MAX_REGISTER_BYTES
 from lexcollect.intake.origin import About
+from lexcollect.intake.private_words import FACT, GRAVE, unpacked
 from lexcollect.intake.records import SOUND, Record
 from lexcollect.layout import MATERIAL_LIST, REGISTER
 from lexcollect.wording import LANGUAGES, say
@@ -31,12 +32,16 @@ _HEX = frozenset("0123456789abcdef")
 
 
 class Remembered(NamedTuple):
-    """What the last intake saw of a file: size in bytes, SHA-256, kind and questions as far as they are still known."""
+    """What the last intake saw of a file: size in bytes, SHA-256, kind, questions and private words of a chat.
+
+    As far as they are still known.
+    """
 
     size: int
     sha256: str
     kind: FileKind
     asks: tuple[About, ...] = ()
+    private: str = ""
 
 
 class Seen(NamedTuple):
@@ -48,6 +53,12 @@ class Seen(NamedTuple):
     asks: tuple[About, ...]
     dates: tuple[tuple[str, str], ...]
     facts: Mapping[str, str]
+
+    @property
+    def questions(self) -> tuple[About, ...]:
+        """Every question that may be put about the file, whichever messages of a chat are handed in."""
+        grave = any(mark.kind == GRAVE for mark in unpacked(self.facts.get(FACT, "")))
+        return tuple(about for about in About if about in self.asks or (grave and about is About.PRIVILEGED))
 
 
 def seen(matter: Path) -> dict[str, Seen]:
@@ -153,12 +164,16 @@ def _records(path: Path) -> dict[str, Remembered]:
     try:
         return {
             one["name"]: Remembered(
-                int(one["size"]), one["sha256"], FileKind(one["kind"]), tuple(About(about) for about in one["asks"])
+                int(one["size"]),
+                one["sha256"],
+                FileKind(one["kind"]),
+                tuple(About(about) for about in one["asks"]),
+                str(one["facts"].get(FACT, "")),
             )
             for one in (found if isinstance(found, list) else ())
             if _is_digest(one["sha256"])
         }
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return {}  # of another version, or damaged: as good as deleted
 
 

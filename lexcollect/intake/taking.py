@@ -18,6 +18,7 @@ from lexcollect.intake.chat_notes import put_together
 from lexcollect.intake.examine import examine
 from lexcollect.intake.judge import Seen, judge
 from lexcollect.intake.origin import asks_of
+from lexcollect.intake.private_words import FACT, marks_of, packed
 from lexcollect.intake.records import Intake, Record
 from lexcollect.intake.register import register_bytes, registered
 from lexcollect.intake.summary import summarise
@@ -128,7 +129,9 @@ def _look_at(
             stored(found.path, digest, size)
         look = examine(found.path, found.name, known)
         asked = asks_of(found.name, known.kind, look, known_ids)
-        look.text = ""  # what was read for the cues is not kept: there may be fifty thousand files
+        if look.spoken and (marks := marks_of(look.spoken)):
+            look.facts[FACT] = packed(marks)
+        look.text, look.spoken = "", []  # what was read for the cues is not kept: there may be fifty thousand files
         seen.append(Seen(found.name, found.path, size, digest, known.kind, look, asked))
     return seen, {one.name: one.sha256 for one in seen}, met
 

@@ -168,6 +168,11 @@ def read_parts(
         )
         if catalogue is not None and not read_material:
             about_catalogue += tell_waiting(catalogue)
+        if catalogue is not None and any(file.private for item in catalogue.items for file in item.files):
+            from lexcollect.evidence.private_runs import tell_private  # only a chat that says something of the kind
+            from lexcollect.intake.private_words import tails_in
+
+            about_catalogue += tell_private(catalogue, tails_in(sources.case.decode("utf-8", "replace")))
         if catalogue is not None and (read_material or (folder / SERVED).exists()):
             from lexcollect.matter.serving import served_checks
 

@@ -14,17 +14,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lexcollect.casefile import kinds as k
+from lexcollect.evidence import private_runs
 from lexcollect.evidence.excerpts import BadExcerpt, excerpt_of, words_of
 from lexcollect.findings import Refused, finding, shown
 from lexcollect.formats.kinds import FileKind
+from lexcollect.formats.said import DerivedKind
 from lexcollect.formats.shapes import Part, Unit
+from lexcollect.intake.private_words import kinds_in, marks_of, tails_in, told
 from lexcollect.matter.desk.steps import Lined, grid_named
 from lexcollect.review import exhibits, facts
 from lexcollect.review.html import Kept
 from lexcollect.review.keys import key_of
 from lexcollect.review.leaving import watched
 from lexcollect.sheets.edits import bare, is_item
-from lexcollect.wording import say
+from lexcollect.wording import listed, say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -85,9 +88,9 @@ class _Chats:
         if row is None or not is_item(row.id) or (first is None) != (last is None):
             return self.review.told((finding("LX-W101", row=""),))
         words = words_of(Part(Unit.MESSAGES, first, last)) if first is not None and last is not None else ""
-        told = self.review.taken(lambda: self.review.desk.take(Lined(((row.id, "excerpt", words),))))
+        said = self.review.taken(lambda: self.review.desk.take(Lined(((row.id, "excerpt", words),))))
         now = exhibits.row_of(self.review.desk, request.path_params["key"])
-        return self.review.piece("chat_taken", told=told, view={"excerpt": now.cells.get("excerpt", "") if now else ""})
+        return self.review.piece("chat_taken", told=said, view={"excerpt": now.cells.get("excerpt", "") if now else ""})
 
     def event(self, request: Request) -> Response:
         """Answer with the form of an event that a message may be, filled in as far as the message says."""
@@ -119,7 +122,7 @@ class _Chats:
 
     def waiting(self, request: Request) -> Response:
         """Answer with the proposed facts that rest on messages of this chat, each with its message."""
-        from lexcollect.proposing.telling import told
+        from lexcollect.proposing.telling import told as told_fact
 
         at = request.path_params["at"]
         with self.review.turn:
@@ -134,7 +137,7 @@ class _Chats:
             found: dict[tuple[int, str], str] = {}
             for one in proposals:
                 numbers = [s.said.number for s in one.sources if s.said is not None and s.file == row.files[at]]
-                found |= {(number, shown(told(one))): one.group for number in numbers}
+                found |= {(number, shown(told_fact(one))): one.group for number in numbers}
             here = f"/chat/{key_of(row.id)}/{at}"
             return self.review.bare(
                 "chat_waiting",
@@ -187,6 +190,7 @@ class _Chats:
         page = min(page, last_page)
         here = f"/chat/{key_of(row.id)}/{at}"
         first, last = chosen
+        known = known_numbers(self.review.desk)
         marked = Part(Unit.MESSAGES, first, last) if first and last else held if not (first or last) else None
         return {
             "key": key_of(row.id),
@@ -205,10 +209,15 @@ class _Chats:
             "kept": f"&first={first or ''}&last={last or ''}" if first or last else "",
             "held": words_of(held) if held else "",
             "can_choose": is_item(row.id) and at == 0,
-            "choice": _choice(messages, first, last) if first and last else None,
+            "choice": _choice(messages, first, last, known) if first and last else None,
+            "private": _private(messages, held, known) if not (first and last) else [],
             "months": _months(messages),
             "lines": [
-                {**_line(one), "in": marked is not None and one["n"] in marked, "edge": one["n"] in (first, last)}
+                {
+                    **_line(one, known),
+                    "in": marked is not None and one["n"] in marked,
+                    "edge": one["n"] in (first, last),
+                }
                 for one in messages[page * PAGE : (page + 1) * PAGE]
             ],
         }
@@ -246,27 +255,47 @@ def _months(messages: Messages) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _choice(messages: Messages, first: int, last: int) -> dict[str, Any]:
+def known_numbers(desk: Desk) -> frozenset[str]:
+    """Return the last four of the numbers that stand in the case file: those of the parties are no secret."""
+    return desk.once("known numbers", lambda: tails_in(desk.sources.case.decode("utf-8", "replace")))
+
+
+def _private(messages: Messages, part: Part | None, known: frozenset[str]) -> list[str]:
+    """Return what a run says that may be private: each kind with its messages and their days."""
+    run = [one for one in messages if part is None or one["n"] in part]
+    marks = marks_of((one["n"], one.get("day", ""), _said_in(one), one.get("out")) for one in run)
+    return [str(words) for words in private_runs.words_of(told(marks, known))]
+
+
+def _said_in(one: Mapping[str, Any]) -> str:
+    """Return what a message says, with what it quotes and what was made of its voice: all of it is handed in."""
+    quote = one.get("quote") or ("", "")
+    heard = [words for kind, words in one.get("derived", ()) if kind == DerivedKind.SPEECH_TO_TEXT.value]
+    return "\n".join(filter(None, (one.get("text", ""), *heard, quote[1])))
+
+
+def _choice(messages: Messages, first: int, last: int, known: frozenset[str]) -> dict[str, Any]:
     """Return what is told of a run before it is taken: how much it is, what is missing in it, what stands beside it."""
     inside = [one for one in messages if first <= one["n"] <= last]
     before = next((one for one in reversed(messages) if one["n"] < first), None)
     behind = next((one for one in messages if one["n"] > last), None)
-    told = []
+    said = []
     if recalled := sum(one.get("state") == "recalled" or one.get("kind") == "recall" for one in inside):
-        told.append(say("desk.chat.recalled_inside", count=recalled))
+        said.append(say("desk.chat.recalled_inside", count=recalled))
     if gaps := sum(bool(one.get("missing")) for one in inside if one["n"] > first):
-        told.append(say("desk.chat.gaps_inside", count=gaps))
+        said.append(say("desk.chat.gaps_inside", count=gaps))
     if inside:
         for key, one, edge in (("close_before", before, inside[0]), ("close_behind", behind, inside[-1])):
             if one is not None and one.get("day") and one.get("day") == edge.get("day"):
-                told.append(say(f"desk.chat.{key}", time=one.get("time", ""), words=_brief(one)))
+                said.append(say(f"desk.chat.{key}", time=one.get("time", ""), words=_brief(one)))
     return {
         "first": first,
         "last": last,
         "count": len(inside),
         "from": _moment(inside[0]) if inside else "",
         "to": _moment(inside[-1]) if inside else "",
-        "told": told,
+        "told": said,
+        "private": _private(messages, Part(Unit.MESSAGES, first, last), known),
     }
 
 
@@ -279,7 +308,7 @@ def _brief(one: Mapping[str, Any]) -> str:
     return shown(words[:40] + ("…" if len(words) > 40 else ""))
 
 
-def _line(one: Mapping[str, Any]) -> dict[str, Any]:
+def _line(one: Mapping[str, Any], known: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Return a message as the page shows it: its words, and apart from them what programs say of it."""
     notes = []
     if quote := one.get("quote"):
@@ -306,10 +335,17 @@ def _line(one: Mapping[str, Any]) -> dict[str, Any]:
         "out": one.get("out"),
         "text": one.get("text", ""),
         "notes": notes,
+        "private": _flag(one, known),
         "missing": one.get("missing", 0),
         "gone": one.get("state") in ("recalled", "deleted") or kind == "recall",
         "system": kind in ("system", "recall"),
     }
+
+
+def _flag(one: Mapping[str, Any], known: frozenset[str]) -> str:
+    """Return what a message may say that is not for everybody; nothing where the list finds nothing."""
+    found = kinds_in(_said_in(one), theirs=one.get("out") is False)
+    return listed(say(f"evidence.private.{kind}") for kind, tail in found if not tail or tail not in known)
 
 
 # --- a message as an event -----------------------------------------------------------------------------------------

@@ -194,12 +194,23 @@ def one_file(
         "days": _days(desk, row),
         "files": [_file(desk, row, at) for at in range(len(row.files))],
         "problem": problems(desk, row),
+        "private": _private(desk, row),
         "before": before,
         "after": after,
         "count": count,
         "at": place,
         "address": wanted.address,
     }
+
+
+def _private(desk: Desk, row: Row) -> list[str]:
+    """Return what the chats of a line say that may be private, as far as they are handed in; intake read them."""
+    from lexcollect.evidence.private_runs import words_of
+    from lexcollect.matter.desk.questions import private_of
+    from lexcollect.review.chats import known_numbers
+
+    found = private_of(row, desk.seen)
+    return [str(words) for words in words_of(private_of(row, desk.seen, known_numbers(desk)))] if found else []
 
 
 def no_choice(name: str, words: str, row: Row) -> list[Finding]:

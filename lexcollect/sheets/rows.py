@@ -81,7 +81,7 @@ def _lines_of(raw: bytes, seen: Mapping[str, Seen]) -> Lines | None:
     rows = [*_items(top, groups, seen, decided), *_left(top, seen, decided)]
     known = {name for row in rows for name in row.files}
     rows += [_undecided(name, one) for name, one in sorted(seen.items()) if name not in known and _counts(one)]
-    asks = {name: tuple(word_of(about) for about in one.asks) for name, one in seen.items() if one.asks}
+    asks = {name: tuple(word_of(about) for about in abouts) for name, one in seen.items() if (abouts := one.questions)}
     return Lines(tuple(rows), groups, asks)
 
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from lexcollect.findings import Finding, Where, finding, shown
 from lexcollect.intake.origin import About
+from lexcollect.intake.private_words import FACT, GRAVE, unpacked
 from lexcollect.layout import CATALOGUE
 from lexcollect.wording import text
 
 if TYPE_CHECKING:
+    from lexcollect.intake.private_words import Mark
     from lexcollect.intake.register import Seen
     from lexcollect.matter.desk.steps import Lined
     from lexcollect.sheets.rows import Lines, Row
@@ -34,7 +36,31 @@ def open_about(row: Row, seen: Mapping[str, Seen]) -> tuple[About, ...]:
     if row.cells.get("by", "") and row.cells.get("why", ""):
         return ()
     asked = {about for name in row.files if name in seen for about in seen[name].asks}
+    if GRAVE in private_of(row, seen):
+        asked.add(About.PRIVILEGED)
     return tuple(about for about in About if about in asked)
+
+
+def private_of(row: Row, seen: Mapping[str, Seen], known: frozenset[str] = frozenset()) -> dict[str, list[Mark]]:
+    """Return what the run of messages of a line says that may be private, by kind; ``known`` numbers are no secret.
+
+    The excerpt is one of the first file. Nobody knows it of a chat that was taken in before there was such a list.
+    """
+    from lexcollect.evidence.excerpts import EXCERPT, BadExcerpt, excerpt_of
+    from lexcollect.evidence.private_runs import of_part
+
+    found: dict[str, list[Mark]] = {}
+    for at, name in enumerate(row.files):
+        marks = unpacked(seen[name].facts.get(FACT, "")) if name in seen else ()
+        if not marks:
+            continue
+        try:
+            part = excerpt_of(row.cells.get(EXCERPT, "")) if at == 0 else None
+        except BadExcerpt:
+            part = None
+        for kind, own in of_part(marks, part, known).items():
+            found.setdefault(kind, []).extend(own)
+    return found
 
 
 def passed_over(step: Lined, lines: Lines, seen: Mapping[str, Seen]) -> list[Finding]:
