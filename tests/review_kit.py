@@ -42,9 +42,9 @@ def steel(folder: Path, name: str = "steel") -> Path:
     return matter
 
 
-def desk_of(matter: Path, **more: Any) -> Desk:
-    """Return the matter on the desk, on the day of its example."""
-    return Desk(matter, load_example("steel").as_of, **more)
+def desk_of(matter: Path, name: str = "steel", **more: Any) -> Desk:
+    """Return the matter on the desk, on the day of its example ``name``."""
+    return Desk(matter, load_example(name).as_of, **more)
 
 
 class Answer(NamedTuple):

@@ -54,7 +54,7 @@ class Bill(Fact):
     sued_on: Day | None = None
 
 
-class RolledOver(Fact, alone="date"):
+class RolledOver(Fact, noun=("前期借款结转", "earlier loan rolled over"), alone="date"):
     """Earlier principal and interest settled and written into a new note (前期借款结转, 民间借贷规定 27).
 
     ``date`` is the day of the note, ``rate`` the earlier rate, ``made`` the day of the first contract where that is not
@@ -207,7 +207,7 @@ class Payment(Proved, noun=("付款", "payment"), alike=(Alike(("date", "amount"
 
     The day of a set-off is the day its notice reached the debtor, and its exhibits prove that (民法典 568). ``title``
     is the enforceable paper it was paid on, where there are several. A third person who paid for the debtor
-    (``payer``) or took the money for the creditor (``collected_by``) is a party of the role 案外人 and not sued;
+    (``payer``) or took the money for the creditor (``collected_by``) is a party (案外人) that is not sued;
     ``basis`` is the mandate (委托付款、授权收款). ``for_contract`` is the contract the debtor named when paying
     (民法典 560(1)); ``elsewhere``: it was paid on another contract than those in dispute and is not applied here.
     Without ``currency`` it was paid in the money of the debts. ``undated``: the sum is known and its days are not;

@@ -53,6 +53,8 @@ ENGLISH: dict[str, str] = {
     "scope_text": "scope in the words of the clause",
     "obligation": "receivable",
     "text": "words of the contract",
+    "EnforcementRequest.text": "facts of the ground",
+    "Restrained.text": "reason",
     "words": "words",
     "by": "by whom",
     "of": "of what",

@@ -46,10 +46,14 @@ def _natural(party: Party) -> Iterator[Finding]:
     yield from _number(party, party.id_no)
     read = id_gender(party.id_no) if party.certificate in OF_GB_11643 else None
     if party.gender and read and party.gender != read:
-        yield finding("LX-C052", party.where, name=party.name, stated=party.gender, derived=read)
+        yield finding("LX-C052", party.where, name=party.name, stated=_sex(party.gender), derived=_sex(read))
     born = birth_in(party.id_no)
     if party.birth and born and party.birth != born:
         yield finding("LX-C053", party.where, name=party.name, stated=party.birth, derived=born)
+
+
+def _sex(word: str) -> Text:
+    return pair(word, {"男": "male", "女": "female"}.get(word, word))
 
 
 def _number(party: Party, number: str) -> Iterator[Finding]:

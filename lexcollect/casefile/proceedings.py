@@ -173,7 +173,7 @@ class EnforcementSurety(Fact):
     consented: YesNo | None = None
 
 
-class EnforcementAgreement(Fact):
+class EnforcementAgreement(Fact, noun=("执行和解", "settlement in enforcement")):
     """A settlement in enforcement (执行和解): its day, its instalments, whether the court has it (执行和解规定 2).
 
     ``resumed_on``: the day on which enforcement of the title itself was resumed (执行和解规定 9).

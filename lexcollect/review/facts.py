@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lexcollect.findings import Finding, Refused, shown
 from lexcollect.layout import CASE
+from lexcollect.patterns import regex
 from lexcollect.records import dataclass
 from lexcollect.review.exhibits import lines_of
 from lexcollect.review.html import Kept
@@ -106,6 +107,18 @@ def _causes(data: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(one["cause"] for one in entries if isinstance(one, Mapping) and isinstance(one.get("cause"), str))
 
 
+#: A key in the words about a group, as its source writes it.
+_NAMED = regex("``([^`]+)``")
+
+
+def _about(grid: Grid) -> str:
+    """Return what a group is about, its keys called by their English names as the fields below are."""
+    from lexcollect.casefile.english import english_of
+
+    group, words = grid.model.__name__, " ".join((grid.model.__doc__ or "").split())
+    return _NAMED.sub(lambda key: f"“{english_of(group, key[1])}”" if key[1].isidentifier() else key[1], words)
+
+
 def table(desk: Desk, grid: Grid, refused: Mapping[str, Refusal] = _NONE) -> dict[str, Any]:
     """Return one table of the case file: its facts with their fields, and what an empty new one asks for.
 
@@ -127,7 +140,7 @@ def table(desk: Desk, grid: Grid, refused: Mapping[str, Refusal] = _NONE) -> dic
     new = refused.get(NEW)
     return {
         "name": name_of(grid),
-        "about": " ".join((grid.model.__doc__ or "").replace("``", "").split()) if language() == "en" else "",
+        "about": _about(grid) if language() == "en" else "",
         "key": key_of(grid.name),
         "many": grid.many,
         "has_parent": belongs,

@@ -178,7 +178,8 @@ class ProofPage:
         whom = next((event.row.cells[head] for head in _WHOM if event.row.cells.get(head)), "")
         amount = amount_words(event.row.cells.get("金额", ""))
         told = amount if event.now is None or amount not in str(event.now.title) else ""
-        return "　".join(part for part in (shown(parties.get(whom, whom)), told) if part)
+        names = listed(shown(parties.get(one, one)) for one in whom.split("、") if one)
+        return "　".join(part for part in (names, told) if part)
 
     def _shown(self, event: _Event, key: str) -> dict[str, Any]:
         """Return one link: who carries it, what can be chosen, and what was chosen and cannot carry it."""

@@ -45,25 +45,20 @@ export function look() {
   for (const picture of document.querySelectorAll("img[data-src]:not([src])")) sight.observe(picture);
 }
 
-// Paper shows the whole page: what was not in sight is asked for, and the sheet says so where it is not there yet.
-function unloaded() {
-  return [...document.querySelectorAll("img[data-src]")].some((one) => !one.hasAttribute("src") || !one.complete);
-}
-
-window.addEventListener("beforeprint", () => {
+// Ask for all that nobody scrolled to, for paper shows the whole page.
+export function all() {
   for (const picture of document.querySelectorAll("img[data-src]:not([src])")) {
     sight.unobserve(picture); // out of sight it would be taken off the list again
-    waiting.add(picture);
+    if (!asked.has(picture)) waiting.add(picture);
   }
   next();
-  const pieces = [...document.querySelectorAll('[hx-trigger="revealed"]:not([data-hx-revealed])')];
-  for (const piece of pieces) {
-    piece.setAttribute("data-hx-revealed", "true");
-    window.htmx.trigger(piece, "revealed");
-  }
-  const told = document.getElementById("unloaded");
-  if (told) told.hidden = !pieces.length && !unloaded();
-});
+}
+
+// How many pictures of the page are not there yet; one that cannot be had is not waited for.
+export function lacking() {
+  return [...document.querySelectorAll("img[data-src]")].filter((one) => !one.hasAttribute("src") || !one.complete)
+    .length;
+}
 
 document.addEventListener("htmx:afterSettle", look);
 look();

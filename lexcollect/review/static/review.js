@@ -5,6 +5,7 @@ import { show } from "/static/pictures.js";
 import { moved } from "/static/places.js";
 import { hold, letGo } from "/static/typing.js";
 import "/static/parts.js";
+import "/static/printing.js";
 import "/static/choosing.js";
 import "/static/unanswered.js";
 import "/static/undone.js";
