@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from lexcollect.layout import CATALOGUE
 from lexcollect.matter.desk.steps import Filled, Gone, Lined, New, Typed
 from lexcollect.review.changes import Names, changes, names_of, place_words, value_words
 from lexcollect.review.naming import row_name
-from lexcollect.wording import speaking
+from lexcollect.wording import Lang, speaking
 from review_kit import Page, desk_of, steel
 
 
@@ -156,3 +157,21 @@ SET_OFF = {"id": "付款12", "kind": "抵扣", "date": "2025-08-04", "amount": "
 )
 def test_rows_that_look_alike_are_told_apart(group: str, entry: dict[str, str], called: str) -> None:
     assert row_name(group, entry, {"冯": "冯样例"}) == called
+
+
+@pytest.mark.parametrize(
+    ("language", "told_as"),
+    [
+        ("zh", "名称 发票；种类 书证；内部来源 原件在财务"),
+        ("en", "title 发票; kind document; note (stays inside) 原件在财务"),
+    ],
+)
+def test_an_exhibit_that_comes_in_is_told_by_its_labels_and_a_title_that_is_its_id_stays(
+    page: Page, language: Lang, told_as: str
+) -> None:
+    """The program made the id 发票 of the title 发票: the title is no reference to the exhibit."""
+    names = replace(names_of(page.review.desk), exhibits={"发票": "1-1 发票"})
+    entry = {"id": "发票", "title": "发票", "kind": "书证", "working_source": "原件在财务"}
+    with speaking(language):
+        assert value_words(CATALOGUE, ("items", "发票"), entry, names) == told_as
+        assert value_words(CATALOGUE, ("items", "发票", "title"), "发票", names) == "发票"

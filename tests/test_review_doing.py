@@ -128,7 +128,7 @@ def test_an_altered_package_is_told_by_name(page: Page, matter: Path) -> None:
     done(page, "package")
     (matter / "4-证据包/v1/data/证据.pdf").write_bytes(b"%PDF-1.7 other")
     body = done(page, "check")
-    assert "不一致：被改动 1 个" in body and "证据.pdf" in body and "没有全部做成" in body
+    assert "不一致：被改动 1 个" in body and "证据.pdf" in body and "核对完了，有不一致" in body
 
 
 def test_an_unknown_way_of_binding_is_told(page: Page, matter: Path) -> None:

@@ -22,7 +22,7 @@ from lexcollect.findings import Where, finding
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example
-from lexcollect.review.commands import on_page
+from lexcollect.review.commands import in_fields, on_page
 from lexcollect.review.keys import told
 from lexcollect.review.saying import said
 from lexcollect.wording import speaking
@@ -190,3 +190,12 @@ def test_a_case_file_that_cannot_be_read_leaves_words_as_they_are(tmp_path: Path
     desk = Desk(matter, load_example("steel").as_of)
     one = finding("LX-C084", name="沈河", line=2)
     assert dict(said(desk, one).params)["name"] == "沈河"
+
+
+def test_in_english_a_finding_calls_fields_as_the_page_does() -> None:
+    """The terminal names keys, which stand in the file; the page has fields with names."""
+    one = finding("LX-P001")
+    with speaking("en"):
+        assert "set guarantor_consents under settlement" in one.remedy()
+        assert "set “guarantor consents” under settlement" in told(one)["remedy"]
+        assert in_fields("see bank_slip_2024.pdf and month_days") == "see bank_slip_2024.pdf and “month days”"

@@ -138,7 +138,7 @@ def value_words(file: str, place: Sequence[str | int], value: Any, names: Names)
     if value is None:
         return _NOTHING
     if file != CASE:
-        return shown(_of_exhibits(str(place[0]), value))
+        return shown(_of_list(str(place[0]), place[2:3], value, names))
     _, found, model = _of_case(place, names)
     return shown(MADE.sub(lambda id: names.exhibits.get(id[0], id[0]), _told(value, found, model, names)))
 
@@ -251,18 +251,29 @@ def _catalogue_label(top: str, key: str) -> str:
     if language() == "zh":
         return LISTS.get(top, {}).get(key, (key,))[0]
     from lexcollect.casefile.english import english_of
+    from lexcollect.review.exhibits import COLLECTED, INSIDE, OUTSIDE
 
-    return english_of("", key)
+    column = {"working_source": "note"}.get(key, key)
+    return say(f"desk.column.{column}") if column in (*OUTSIDE, *COLLECTED, *INSIDE) else english_of("", key)
 
 
-def _of_exhibits(top: str, value: Any) -> str:
-    """Return what stands in the catalogue, with the headings of an entry in place of its keys, and without its id."""
+def _of_list(top: str, key: Sequence[str | int], value: Any, names: Names) -> str:
+    """Return what stands in a list of the catalogue: an entry by its labels; only an id names an exhibit."""
+    if isinstance(value, Mapping) and not key:
+        return _written(top, "", value)
+    return _written(top, str(key[0]), value) if key else _plain(value, names)
+
+
+def _written(top: str, key: str, value: Any) -> str:
+    """Return a value as the catalogue has it, a choice in words, without its id: a title that is also an id stays."""
+    from lexcollect.review.terms import choice
+
     if isinstance(value, Mapping):
-        told = ((key, one) for key, one in value.items() if str(key) not in _IDS)
-        return clauses(f"{_catalogue_label(top, str(key))} {_of_exhibits(top, one)}" for key, one in told)
+        told = ((str(name), one) for name, one in value.items() if str(name) not in _IDS)
+        return clauses(f"{_catalogue_label(top, name)} {_written(top, name, one)}" for name, one in told)
     if isinstance(value, list):
-        return listed(_of_exhibits(top, one) for one in value)
-    return _NOTHING if value is None else str(value)
+        return listed(_written(top, key, one) for one in value)
+    return _NOTHING if value is None else choice(key, value) if isinstance(value, str) else str(value)
 
 
 def _plain(value: Any, names: Names) -> str:

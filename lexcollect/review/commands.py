@@ -1,12 +1,14 @@
-"""Commands: what a remedy says of a verb of the terminal, told as the page where the same is done.
+"""Commands: what a finding says of verbs and keys of the terminal, told as the page where the same is done.
 
-Owns the papers by their titles in place of ``draft demand``, and the pages of sums and deadlines in place of ``calc``
-and ``due``. A command with options of its own (``--contract``) has no page and stays: it is the only way.
+Owns the papers by their titles in place of ``draft demand``, the pages of sums and deadlines in place of ``calc``
+and ``due``, and in English the fields by their names in place of keys (in Chinese a finding names fields anyway). A
+command with options of its own (``--contract``) has no page and stays: it is the only way.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lexcollect.patterns import regex
 from lexcollect.wording import language, say
@@ -16,11 +18,31 @@ _BRACKETS = regex(r"（(?:lexcollect )?draft ([a-z_]+)）")
 _RUN = regex(r"(?:运行 ?)(?:lexcollect )?draft ([a-z_]+)(?! ?[-a-z])")
 _PAPER = regex(r" ?(?:lexcollect )?draft ([a-z_]+)(?! ?[-a-z]) ?")
 _FIGURES = regex(r"(?:(?:运行|用) ?| ?)(?<![A-Za-z-])(?:lexcollect )?(?:calc|due)(?! ?[a-z-])(?:、(?:calc|due))? ?")
+#: A key of two words or more, as a file has it: guarantor_consents.
+_KEY = regex(r"(?<![\w./-])[a-z]+(?:_[a-z]+)+(?![\w./-])")
+
+
+def in_fields(words: str) -> str:
+    """Return words of the terminal with keys called as the fields of the page are; English only."""
+    return words if language() == "zh" else _KEY.sub(lambda found: _fields().get(found[0], found[0]), words)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """Return what the page calls each key of a case file or a catalogue, in English."""
+    from lexcollect.casefile.english import english_of
+    from lexcollect.casefile.labels import LABELS
+    from lexcollect.evidence.keys import LISTS
+
+    keys = {name.rpartition(".")[2] for name in LABELS} | {key for keys in LISTS.values() for key in keys}
+    return {key: f"“{english_of('', key)}”" for key in keys}
 
 
 def on_page(words: str) -> str:
-    """Return a remedy of the terminal with its papers and figures as the pages call them; Chinese only."""
-    if language() != "zh" or not ("draft" in words or "calc" in words or "due" in words):
+    """Return a remedy of the terminal with its papers, figures and fields as the pages call them."""
+    if language() != "zh":
+        return in_fields(words)
+    if not ("draft" in words or "calc" in words or "due" in words):
         return words
     words = _BRACKETS.sub(lambda found: "" if _title(found[1]) else found[0], words)
     words = _RUN.sub(lambda found: _made(found, say("desk.do.make_one")), words)

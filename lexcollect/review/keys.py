@@ -14,7 +14,7 @@ from typing import Any
 from lexcollect.files import sha256_bytes
 from lexcollect.findings import Finding, Where, shown
 from lexcollect.layout import CASE, CASE_SHEET, CATALOGUE, CATALOGUE_NAME, FACTS, FACTS_NAME
-from lexcollect.review.commands import on_page
+from lexcollect.review.commands import in_fields, on_page
 from lexcollect.wording import Text, say
 from lexcollect.wording.sheets import sentences
 
@@ -63,7 +63,7 @@ def message(one: Finding) -> str:
     """Return what is wrong, as the page says it: by what stands on a line, where the terminal counts the line."""
     params = dict(one.params)
     if "row" not in params or one.code not in sentences(_MESSAGES):
-        return one.message()
+        return in_fields(one.message())
     return shown(say(f"page_messages.{one.code}", **params))
 
 

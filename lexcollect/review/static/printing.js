@@ -4,6 +4,8 @@
 import { all, lacking } from "/static/pictures.js";
 
 const PIECES = '[hx-trigger="revealed"]';
+// What is on its way, or asks again until it is there; the state of a piece of work asks for ever and is not waited for.
+const COMING = '.htmx-request:not(.running), [hx-trigger^="load delay"]:not(.running)';
 const button = () => document.getElementById("print");
 let waiting = false;
 
@@ -14,7 +16,7 @@ function left() {
     window.htmx.trigger(piece, "revealed");
   }
   all();
-  return document.querySelectorAll(`${PIECES}.htmx-request`).length + lacking();
+  return document.querySelectorAll(COMING).length + lacking();
 }
 
 function shown(count) {
@@ -49,7 +51,16 @@ document.addEventListener("keydown", (event) => {
   print();
 });
 
+// A field on paper is its words: a box would cut what is longer than it, and an empty one says nothing.
+function spelled() {
+  for (const field of document.querySelectorAll("main .field")) {
+    const one = field.querySelector("input:not([type=hidden], [type=checkbox], [type=search]), select, textarea");
+    if (one) field.dataset.shown = one.selectedOptions ? one.selectedOptions[0]?.text || "" : one.value;
+  }
+}
+
 window.addEventListener("beforeprint", () => {
+  spelled();
   const told = document.getElementById("unloaded");
   const count = left();
   if (told) told.hidden = !count;
