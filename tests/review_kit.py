@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import json
 import re
 import threading
@@ -172,7 +173,8 @@ def served(desk: Desk) -> Iterator[Served]:
     """Give the page on a port, and end it."""
     page = Served(desk, lambda: NOW)
     ready = threading.Event()
-    thread = threading.Thread(target=page.run, args=(ready.set,), daemon=True)
+    spoken = contextvars.copy_context()  # the page speaks the language of who opens it
+    thread = threading.Thread(target=spoken.run, args=(page.run, ready.set), daemon=True)
     thread.start()
     assert ready.wait(20)
     try:
