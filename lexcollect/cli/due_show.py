@@ -15,7 +15,7 @@ from lexcollect.cli.fitting import Block, show_fitting
 from lexcollect.cli.shown import day
 from lexcollect.law.states import State
 from lexcollect.matter.agenda import wanted
-from lexcollect.wording import say
+from lexcollect.wording import in_brackets, say
 
 if TYPE_CHECKING:
     from lexcollect.casefile.models import Case
@@ -182,7 +182,7 @@ def titled(title: Text, ids: Sequence[str]) -> str:
     if not ids:
         return title.render()
     covered = ids[0] if len(ids) == 1 else say("deadlines.claims_count", count=len(ids))
-    return f"{title.render()}（{covered}）"
+    return f"{title.render()}{in_brackets(covered)}"
 
 
 def _show_deadline(out: Console, case: Case, number: int, deadline: Deadline) -> None:

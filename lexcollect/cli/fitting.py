@@ -52,7 +52,7 @@ def show_fitting(
     for lines in kept.values():
         out.lines(lines)
     missing = dict.fromkeys(b.named for at, b in enumerate(blocks) if whole[at] and kept.get(at) is not whole[at])
-    parts = [name for name in missing if name]
+    parts = [name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}" for name in missing if name]  # heads too
     if out.settings.as_of_given:  # or the rest would be that of another day
         command = (*command, "--as-of", out.settings.as_of.isoformat())
     out.say("cli.rest_full" if parts else "cli.rest_full_plain", parts=parts, command=command_line(command))

@@ -17,7 +17,7 @@ from lexcollect.wording import Text, pair
 from lexcollect.yamltree import Path_, Tree, read_yaml
 
 SHIPPED = Path(__file__).parent / "data" / "cost_limits.yaml"
-_FILE = ("title", "source", "verified_on", "rules")
+_FILE = ("title", "source", "source_en", "verified_on", "rules")
 _RULE = ("name", "name_en", "over", "upto", "per_debt", "rate", "check")
 _YES = ("yes", "true", "是")
 
@@ -47,7 +47,7 @@ class Limits:
     """All rules of a file, where they are from, and the day they were looked at."""
 
     title: str
-    source: str
+    source: Text
     verified_on: date
     rules: tuple[Limit, ...]
 
@@ -77,7 +77,8 @@ class _Reader:
         except BadDate:
             raise self._wrong(("verified_on",), "verified_on", data.get("verified_on", "")) from None
         found = tuple(self._rule(rule, ("rules", n)) for n, rule in enumerate(rules))
-        return Limits(str(data.get("title", "")), str(data.get("source", "")), day, found)
+        source = str(data.get("source", ""))
+        return Limits(str(data.get("title", "")), pair(source, str(data.get("source_en") or source)), day, found)
 
     def _rule(self, given: Any, path: Path_) -> Limit:
         data = self._mapping(given, path, _RULE)

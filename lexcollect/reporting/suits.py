@@ -23,7 +23,7 @@ from lexcollect.records import dataclass
 from lexcollect.reporting.facts import ZERO, LeftOut, Who, Words
 from lexcollect.reporting.from_matters import who_of
 from lexcollect.reporting.stages import barring, stop_words
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, pair, text
 
 if TYPE_CHECKING:
     from lexcollect.matter.answering import Answered
@@ -88,7 +88,7 @@ class Term:
 
 
 @cache
-def terms() -> tuple[tuple[Term, ...], str, str]:
+def terms() -> tuple[tuple[Term, ...], Text, str]:
     """Return the periods in their order, their source and the day they were seen."""
     from lexcollect.yamltree import read_yaml
 
@@ -108,7 +108,7 @@ def terms() -> tuple[tuple[Term, ...], str, str]:
         )
         for each in data["terms"]
     )
-    return found, data["source"], data["verified_on"]
+    return found, pair(data["source"], data["source_en"]), data["verified_on"]
 
 
 def latest_days(start: date, calendar: Calendar | None = None) -> dict[str, date]:
