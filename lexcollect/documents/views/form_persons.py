@@ -83,6 +83,12 @@ def _left_open(found: View, told: Finding) -> bool:
     return any(one.rule == told.code and folded(one.words) == said for one in found.material.case.reviews)
 
 
+#: Every blank of a block that a party or an agent can fill; the others are written by hand.
+BLANKS = frozenset(
+    {"name", "birth_y", "birth_m", "birth_d", "ethnicity", "phone", "domicile", "id_type", "id_no"}
+    | {"principal_office", "legal_rep", "legal_rep_post", "uscc", "firm", "post"}
+    | {"bank_account", "account_name", "bank"}
+)
 #: What a form asks of a person, by the word for it, with the blank that is marked.
 _PARTICULARS = (("birth", "birth_y"), ("id_no", "id_no"))
 
