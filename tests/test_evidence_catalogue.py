@@ -16,6 +16,7 @@ from lexcollect.evidence.refs import exhibit_refs
 from lexcollect.evidence.titles import drafted_proof
 from lexcollect.findings import Finding, Level
 from lexcollect.formats.kinds import FileKind
+from lexcollect.yamltree import parse_yaml
 
 HEAD = "schema: lexcollect/catalogue/1\ngroups:\n  - {number: 1, title: 合同}\n"
 ITEM = """items:
@@ -286,3 +287,30 @@ def test_texts_left_open_by_a_proposal_are_told_once(tmp_path: Path) -> None:
     text = HEAD + ITEM.replace("purpose: ", "purpose: 待确认 ")
     _, findings = read(tmp_path, text)
     assert [f.code for f in findings if f.code in ("LX-E017", "LX-E035")] == ["LX-E035"]
+
+
+def test_a_catalogue_that_is_read_beside_ever_new_ones_is_not_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the page the saved catalogue is read beside the draft of every step: its entries stay known, the drafts go."""
+    from lexcollect.evidence import reading
+
+    entries = [{"id": f"E{n}", "number": f"1-{n}", "title": f"第{n}份"} for n in range(1, 6)]
+    drafts = [[{**one, "title": f"{one['title']}，改{at}"} for one in entries] for at in range(4)]
+    read: list[str] = []
+    monkeypatch.setattr(reading, "_SOUND", 11)
+    monkeypatch.setattr(reading, "_sound", type(reading._sound)())
+
+    def item(reader: reading.CatalogueReader, path: object, entry: dict[str, str]) -> object:
+        read.append(entry["title"])
+        return type("Draft", (), {"path": path})()
+
+    monkeypatch.setattr(reading.CatalogueReader, "_item", item)
+    for draft in drafts:
+        for those in (entries, draft):
+            tree, _ = parse_yaml(b"schema: x", "")
+            assert tree is not None
+            reader = reading.CatalogueReader(tree)
+            for at, one in enumerate(those):
+                reader._once(("items", at), one)
+    assert sum(title in [one["title"] for one in entries] for title in read) == 5, "once, not once for each draft"

@@ -42,17 +42,21 @@ def seen(text: str) -> str:
     The blanks of web pages (NBSP and its kin) become plain ones; U+3000 inside is typed on purpose and stays. What
     shows nothing at all is the empty text.
     """
+    if text.isascii():
+        return text.strip()
     return "" if is_blank(text) else without_unseen(normalize("NFC", text)).translate(_PLAIN_BLANK).strip()
 
 
 def is_blank(text: str) -> bool:
     """Tell whether ``text`` shows nothing: blanks of any width, marks of none, fillers."""
+    if text[:1].isalnum() and text[0] not in _FILLERS:  # most words: none of their letters is folded to nothing
+        return False
     return all(c.isspace() or c in _FILLERS for c in fold(text))
 
 
 def direction_marks(text: str) -> str:
     """Return the characters of ``text`` that turn the direction of writing; no Chinese name or fact holds one."""
-    return "".join(char for char in text if ord(char) in _DIRECTION)
+    return "" if text.isascii() else "".join(char for char in text if ord(char) in _DIRECTION)
 
 
 def spelled_out(text: str) -> str:

@@ -7,6 +7,7 @@ line. Knows nothing of the files on disk.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -68,8 +69,9 @@ class DraftItem:
 
 
 #: Entries that were read and of which nothing was to be told, by identity: catalogues that are read behind each other
-#: share them (``yamltree.again``). So many are remembered.
-_sound: dict[int, tuple[dict[str, Any], DraftItem]] = {}
+#: share them (``yamltree.again``). So many are remembered; those not asked for longest go first, because what is read
+#: again and again is the catalogue as it was saved, beside one that changes with every step.
+_sound: OrderedDict[int, tuple[dict[str, Any], DraftItem]] = OrderedDict()
 _SOUND = 12_000
 
 
@@ -115,13 +117,15 @@ class CatalogueReader:
         """Return the item of ``entry``; one of which nothing was to be told is not read a second time."""
         known = _sound.get(id(entry))
         if known is not None and known[0] is entry and known[1].path == path:
+            _sound.move_to_end(id(entry))
             return known[1]
         told = len(self.findings), len(self.open)
         draft = self._item(path, entry)
         if draft is not None and told == (len(self.findings), len(self.open)):
-            if len(_sound) >= _SOUND:
-                _sound.clear()
             _sound[id(entry)] = entry, draft
+            _sound.move_to_end(id(entry))
+            if len(_sound) > _SOUND:
+                _sound.popitem(last=False)
         return draft
 
     def left_out(self) -> list[tuple[Path_, str, str, str]]:

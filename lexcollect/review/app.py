@@ -300,22 +300,22 @@ class Review:
         who = form.one("who").strip()
         if who:
             self.people.sits(who)
-        view = self._to_save()
         if self._doing.making.running:
-            return self._piece("save_form", told=told_all((finding("LX-W141"),)), view=view)
+            return self._piece("save_form", told=told_all((finding("LX-W141"),)), view=self._to_save())
         decided = sum(not one.written for one in self.desk.decisions) + len(self.desk.spoken)
         try:
             written = self.desk.save(self.people.here if who else "", self._clock())
         except Conflicting as conflict:
-            view["conflicts"] = [changes.conflict(one, self.desk) for one in conflict.conflicts]
+            met = [changes.conflict(one, self.desk) for one in conflict.conflicts]
+            view = self._to_save() | {"conflicts": met}
             return self._piece("save_form", told=told_all(conflict.findings), view=view)
         except Refused as refused:
-            return self._piece("save_form", told=told_all(refused.findings), view=view)
+            return self._piece("save_form", told=told_all(refused.findings), view=self._to_save())
         except OSError as error:
             from lexcollect.system import reason_of
 
             refusal = finding("LX-A103", Where(Path(str(error.filename or "")).name), reason=reason_of(error))
-            return self._piece("save_form", told=told_all((refusal,)), view=view)
+            return self._piece("save_form", told=told_all((refusal,)), view=self._to_save())
         done = self._to_save() | {"saved": len(written.differences) + decided}
         return self._piece("save_form", told=told_all(written.findings), view=done)
 

@@ -64,7 +64,7 @@ def lines_of(raw: bytes, seen: Mapping[str, Seen]) -> Lines | None:
     """Return the lines of the catalogue ``raw`` over the files ``seen`` by intake; ``None`` if it is no YAML."""
     global _last
     for known, files, lines in _last:
-        if files is seen and known == raw:
+        if known == raw and (files is seen or files == seen):
             return lines
     lines = _lines_of(raw, seen)
     _last = ((raw, seen, lines), *_last[: _REMEMBERED - 1])
