@@ -6,9 +6,10 @@ import asyncio
 import contextvars
 import json
 import re
+import shutil
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from html import unescape
@@ -16,6 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+import pytest
+
+from cli_run import typed
 from complaints import Complaints
 from lexcollect.intake.taking import take_in
 from lexcollect.layout import JOURNAL, RAW
@@ -23,6 +27,7 @@ from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.example import load_example, prepare
 from lexcollect.review.app import Review
 from lexcollect.review.guard import Guard
+from lexcollect.review.keys import key_of
 from lexcollect.review.server import Served
 from lexcollect.review.session import Session
 
@@ -46,6 +51,20 @@ def steel(folder: Path, name: str = "steel") -> Path:
 def desk_of(matter: Path, name: str = "steel", **more: Any) -> Desk:
     """Return the matter on the desk, on the day of its example ``name``."""
     return Desk(matter, load_example(name).as_of, **more)
+
+
+def as_a_client_brings_it(folder: Path, name: str = "steel") -> Path:
+    """Return a new matter in ``folder``, begun from the material of an example as a person begins it."""
+    inbox = Path(__file__).parents[1] / "examples" / f"matter-{name}" / "inbox"
+    shutil.copytree(inbox, folder / "收到")
+    code, out, err = typed("new", "案", "--from", "收到", "--no-input", "--as-of", "2026-11-21", cwd=folder)
+    assert code in (0, 1), out + err
+    return folder / "案"
+
+
+def key_for(desk: Desk, file: str) -> str:
+    """Return how the page calls the line in which a file stands."""
+    return key_of(next(row.id for row in desk.lines.rows if file in row.files))
 
 
 class Answer(NamedTuple):
@@ -166,6 +185,43 @@ def codes(body: str) -> set[str]:
 def journal(matter: Path) -> list[dict[str, object]]:
     """Return the lines of the journal."""
     return [json.loads(line) for line in (matter / JOURNAL).read_text("utf-8").splitlines()]
+
+
+# --- fixtures that a module takes over by naming them: ``fresh, matter, page = matters()`` ---
+
+
+def matters(make: Callable[[Path], Path] = steel) -> tuple[Any, Any, Any]:
+    """Return fixtures: the matter made once for a module, a copy of it for each test, and the page of the copy."""
+
+    @pytest.fixture(scope="module")
+    def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        return make(tmp_path_factory.mktemp("fresh"))
+
+    @pytest.fixture
+    def matter(fresh: Path, tmp_path: Path) -> Path:
+        return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
+
+    @pytest.fixture
+    def page(matter: Path) -> Iterator[Page]:
+        one = Page(desk_of(matter)).enter()
+        yield one
+        one.review.close()
+
+    return fresh, matter, page
+
+
+def desks(name: str = "steel") -> tuple[Any, Any]:
+    """Return fixtures: an example made once for a module, and a desk with a copy of it on the day of the example."""
+
+    @pytest.fixture(scope="module")
+    def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        return steel(tmp_path_factory.mktemp("fresh"), name)
+
+    @pytest.fixture
+    def desk(fresh: Path, tmp_path: Path) -> Desk:
+        return Desk(shutil.copytree(fresh, tmp_path / "案", symlinks=True), load_example(name).as_of)
+
+    return fresh, desk
 
 
 @contextmanager

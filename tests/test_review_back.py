@@ -10,15 +10,11 @@ field.
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
 import yaml
 
-from cli_run import typed
 from lexcollect.casefile.reviews import Review
 from lexcollect.findings import finding
 from lexcollect.layout import CATALOGUE
@@ -33,30 +29,12 @@ from lexcollect.review.keys import key_of
 from lexcollect.review.listing import is_open
 from lexcollect.review.standing import finding_key
 from lexcollect.sheets.fact_rows import seal_of
-from review_kit import HOST, NOW, Page, desk_of, steel, words_of
+from review_kit import HOST, NOW, Page, as_a_client_brings_it, desk_of, key_for, matters, steel, words_of
 
-INBOX = Path(__file__).parents[1] / "examples" / "matter-steel" / "inbox"
 RECEIPT, LOCKED = "网银回单20230714.pdf", "工商查询(加密).pdf"
 
 
-@pytest.fixture(scope="module")
-def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("new")
-    shutil.copytree(INBOX, folder / "收到")
-    code, out, err = typed("new", "案", "--from", "收到", "--no-input", "--as-of", "2026-11-21", cwd=folder)
-    assert code in (0, 1), out + err
-    return folder / "案"
-
-
-@pytest.fixture
-def page(taken_in: Path, tmp_path: Path) -> Iterator[Page]:
-    one = Page(desk_of(Path(shutil.copytree(taken_in, tmp_path / "案", symlinks=True)))).enter()
-    yield one
-    one.review.close()
-
-
-def key_for(page: Page, file: str) -> str:
-    return key_of(next(row.id for row in page.review.desk.lines.rows if file in row.files))
+fresh, matter, page = matters(as_a_client_brings_it)
 
 
 def cell(page: Page, file: str, column: str) -> str:
@@ -67,7 +45,7 @@ def cell(page: Page, file: str, column: str) -> str:
 
 
 def test_what_was_undone_is_told_with_its_field(page: Page) -> None:
-    key = key_for(page, RECEIPT)
+    key = key_for(page.review.desk, RECEIPT)
     page.post(f"/cell/{key}", ("cell-title", "回单"))
     answer = page.post("/undo")
     assert answer.headers["hx-refresh"] == "true"
@@ -120,7 +98,7 @@ def test_the_press_leads_on_within_the_filter(page: Page) -> None:
 
 def test_the_mark_of_the_inside_note_goes_with_the_others(page: Page) -> None:
     assert cell(page, RECEIPT, "note") == "待确认"
-    page.post(f"/looked/{key_for(page, RECEIPT)}", ("original", "有"))
+    page.post(f"/looked/{key_for(page.review.desk, RECEIPT)}", ("original", "有"))
     assert cell(page, RECEIPT, "note") == ""
     chat = next(row for row in page.review.desk.lines.rows if any("何会计.csv" in one for one in row.files))
     page.post(f"/cell/{key_of(chat.id)}", ("cell-title", "微信聊天"), ("cell-purpose", "欠款"), ("cell-source", "微信"))
@@ -130,7 +108,7 @@ def test_the_mark_of_the_inside_note_goes_with_the_others(page: Page) -> None:
 
 
 def test_a_file_that_cannot_be_shown_is_not_looked_at_by_typing(page: Page) -> None:
-    desk, key = page.review.desk, key_for(page, LOCKED)
+    desk, key = page.review.desk, key_for(page.review.desk, LOCKED)
     seen = re.search(r'class="big">(\d+) /', page.get("/").body)
     fields = [("title", "登记查询"), ("date", "2026-11-01"), ("proof", "登记信息"), ("source", "自行查询")]
     for name, words in (*fields, ("purpose", "主体"), ("original", "有"), ("kind", "书证")):
@@ -145,7 +123,7 @@ def test_a_file_that_cannot_be_shown_is_not_looked_at_by_typing(page: Page) -> N
 
 
 def test_a_word_outside_the_list_is_told_at_its_field(page: Page) -> None:
-    key = key_for(page, RECEIPT)
+    key = key_for(page.review.desk, RECEIPT)
     body = page.post(f"/cell/{key}", ("cell-proof", "催收函")).body
     told = body.partition('id="cell-proof-told"')[2].partition("</div>")[0]
     assert "“催收函”不在“证明类型”可选的范围内" in told and "催款文书" in told

@@ -28,24 +28,12 @@ from lexcollect.review.maker import outcome
 from lexcollect.review.making import Making
 from lexcollect.review.outputs import disposition, outputs
 from lexcollect.wording import speaking
-from review_kit import NOW, PATIENCE, Page, codes, desk_of, done, journal, over, steel, words_of
+from review_kit import NOW, PATIENCE, Page, codes, desk_of, done, journal, matters, over, words_of
 
 DAY = "2026-11-21"
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Page:
-    return Page(desk_of(matter)).enter()
+fresh, matter, page = matters()
 
 
 def answers(matter: Path, *words: str) -> dict[str, object]:

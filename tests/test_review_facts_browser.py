@@ -7,7 +7,6 @@ end in the draft, does the next fact get the focus, and does the browser ever co
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from lexcollect.matter.example import load_example
 from lexcollect.proposing.decisions import Verdict
 from lexcollect.review.keys import key_of
 from lexcollect.sheets.fact_rows import seal_of
-from review_kit import opened, steel
+from review_kit import desks, opened, steel
 
 pytest.importorskip("playwright.sync_api")
 
@@ -32,14 +31,7 @@ def chromium_here() -> Iterator[Any]:
         yield opened_
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"), "lease")
-
-
-@pytest.fixture
-def desk(fresh: Path, tmp_path: Path) -> Desk:
-    return Desk(shutil.copytree(fresh, tmp_path / "案", symlinks=True), load_example("lease").as_of)
+fresh, desk = desks("lease")
 
 
 def test_facts_are_taken_corrected_and_refused_by_keyboard_alone(chromium_here: Any, desk: Desk) -> None:

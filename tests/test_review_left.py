@@ -7,7 +7,6 @@ are still on their way. Does the browser complain of anything? Answer: no; each 
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -17,16 +16,14 @@ from typing import Any
 import pytest
 
 from browser import browser
-from cli_run import typed
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.review import painting as painting_
 from lexcollect.review.keys import key_of
 from lexcollect.review.leaving import Gone, asked_by, has_left
 from lexcollect.review.painting import Painting, Shown
 from lexcollect.review.twins import key_of_pair, pairs
-from review_kit import Page, desk_of, opened
+from review_kit import Page, as_a_client_brings_it, desk_of, key_for, matters, opened
 
-INBOX = Path(__file__).parents[1] / "examples" / "matter-steel" / "inbox"
 SENT = "mmexport1681291234567.jpg"
 
 
@@ -36,18 +33,12 @@ def chromium_here() -> Iterator[Any]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("new")
-    shutil.copytree(INBOX, folder / "收到")
-    code, out, err = typed("new", "案", "--from", "收到", "--no-input", "--as-of", "2026-11-21", cwd=folder)
-    assert code in (0, 1), out + err
-    return folder / "案"
+fresh, matter, _ = matters(as_a_client_brings_it)
 
 
 @pytest.fixture
-def desk(taken_in: Path, tmp_path: Path) -> Desk:
-    return desk_of(Path(shutil.copytree(taken_in, tmp_path / "案", symlinks=True)))
+def desk(matter: Path) -> Desk:
+    return desk_of(matter)
 
 
 @pytest.fixture
@@ -55,10 +46,6 @@ def page(desk: Desk) -> Iterator[Page]:
     one = Page(desk).enter()
     yield one
     one.review.close()
-
-
-def key_for(desk: Desk, file: str) -> str:
-    return key_of(next(row.id for row in desk.lines.rows if file in row.files))
 
 
 class Held:

@@ -7,37 +7,14 @@ nothing else, and lead to the next; and what if there are no words yet? Answer: 
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
-import pytest
-
-from cli_run import typed
 from lexcollect.evidence.progress import progress_of
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.review.keys import key_of
 from lexcollect.wording import speaking
-from review_kit import Page, desk_of
+from review_kit import Page, as_a_client_brings_it, key_for, matters
 
-INBOX = Path(__file__).parents[1] / "examples" / "matter-steel" / "inbox"
-
-
-@pytest.fixture(scope="module")
-def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("new")
-    shutil.copytree(INBOX, folder / "收到")
-    code, out, err = typed("new", "案", "--from", "收到", "--no-input", "--as-of", "2026-11-21", cwd=folder)
-    assert code in (0, 1), out + err
-    return folder / "案"
-
-
-@pytest.fixture
-def page(taken_in: Path, tmp_path: Path) -> Page:
-    return Page(desk_of(Path(shutil.copytree(taken_in, tmp_path / "案", symlinks=True)))).enter()
-
-
-def key_for(desk: Desk, file: str) -> str:
-    return key_of(next(row.id for row in desk.lines.rows if file in row.files))
+fresh, matter, page = matters(as_a_client_brings_it)
 
 
 def row_id(desk: Desk, key: str) -> str:

@@ -23,7 +23,7 @@ from lexcollect.review.app import STATIC
 from lexcollect.review.keys import key_of
 from lexcollect.review.painting import Painting
 from lexcollect.wording import speaking
-from review_kit import NOW, Page, desk_of, steel
+from review_kit import NOW, Page, desk_of, matters
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -36,19 +36,7 @@ PAYLOADS = (
 )
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Page:
-    return Page(desk_of(matter)).enter()
+fresh, matter, page = matters()
 
 
 def words_of(body: str) -> str:

@@ -7,7 +7,6 @@ key of yesterday. Question: does the page answer each with a reason, without a f
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from decimal import Decimal
 from html import unescape
@@ -27,24 +26,12 @@ from lexcollect.review.twins import key_of_pair, twins_of
 from lexcollect.review.views import places
 from lexcollect.sheets.edits import is_item
 from lexcollect.wording import say
-from review_kit import Page, desk_of, steel, words_of
+from review_kit import Page, desk_of, matters, steel, words_of
 
 COPY = "IMG_2031(1).jpg"
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Page:
-    return Page(desk_of(matter)).enter()
+fresh, matter, page = matters()
 
 
 def of(name: str) -> str:

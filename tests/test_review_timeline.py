@@ -7,7 +7,6 @@ and its exhibit, does each bar say what ``due`` says, and do wrong days and miss
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -30,22 +29,9 @@ from lexcollect.matter.timeline.files import page_of, write_timeline
 from lexcollect.matter.timeline.marks import DoubtKind, Lane
 from lexcollect.review.keys import key_of
 from lexcollect.wording import speaking
-from review_kit import Page, desk_of, served, steel
+from review_kit import Page, desk_of, matters, served, steel
 
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Page:
-    return Page(desk_of(matter)).enter()
+fresh, matter, page = matters()
 
 
 def over_time(folder: Path, name: str = "steel") -> Chronicle:

@@ -7,7 +7,6 @@ would, does the picture follow, can it be undone, and is what must not be done r
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +26,9 @@ from lexcollect.review.painting import Painting
 from lexcollect.review.turning import standing_of
 from lexcollect.sheets.edits import is_item
 from lexcollect.sheets.rows import Row
-from review_kit import Page, desk_of, served, steel
+from review_kit import Page, desk_of, matters, served
 
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Page:
-    return Page(desk_of(matter)).enter()
+fresh, matter, page = matters()
 
 
 def exhibit(desk: Any, kind: FileKind) -> Row:

@@ -8,18 +8,15 @@ the field is left, a word that is composed keeps its field until it is there, an
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser import browser
 from lexcollect.matter.desk.draft import Desk
-from lexcollect.matter.example import load_example
 from lexcollect.review.keys import key_of
-from review_kit import opened, steel
+from review_kit import desks, opened
 
 pytest.importorskip("playwright.sync_api")
 
@@ -30,14 +27,7 @@ def chromium_here() -> Iterator[Any]:
         yield opened_
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def desk(fresh: Path, tmp_path: Path) -> Desk:
-    return Desk(shutil.copytree(fresh, tmp_path / "案", symlinks=True), load_example("steel").as_of)
+fresh, desk = desks()
 
 
 def path_of(desk: Desk) -> str:

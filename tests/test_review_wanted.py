@@ -10,14 +10,12 @@ import json
 import shutil
 from pathlib import Path
 
-import pytest
-
 from cli_run import typed
 from lexcollect.layout import CASE, SERVED
 from lexcollect.matter.example import load_example
 from lexcollect.review.keys import key_of
 from lexcollect.wording import speaking
-from review_kit import Page, codes, desk_of, done, journal, steel, words_of
+from review_kit import Page, codes, desk_of, done, journal, matters, words_of
 
 DAY = "2026-11-21"
 LOCKED = "工商查询(加密).pdf"
@@ -25,19 +23,7 @@ WORD = load_example("steel").passwords[LOCKED]
 RUDE = ("被申请人长期拖欠，", "被申请人就是老赖，长期拖欠，")
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Page:
-    return Page(desk_of(matter)).enter()
+fresh, matter, page = matters()
 
 
 def told_by(matter: Path, *words: str) -> set[str]:

@@ -142,8 +142,8 @@ def typed(words: Sequence[str], desk: Path, **more: object) -> subprocess.Comple
 
 
 def environment(desk: Path) -> dict[str, str]:
-    """Return the environment of a trial: a configuration folder of its own."""
-    return dict(os.environ) | {"LEXCOLLECT_CONFIG": str(desk / "设置")}
+    """Return the environment of a trial: a configuration folder of its own, and no half-compiled module left behind."""
+    return dict(os.environ) | {"LEXCOLLECT_CONFIG": str(desk / "设置"), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 #: What tells moments, or is only there while a run is.
