@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from browser import browser
+from complaints import Complaints
 from lexcollect.layout import CASE, CATALOGUE, FACTS, RAW
 from lexcollect.review.chats import PAGE
 from lexcollect.review.keys import key_of
@@ -338,13 +339,11 @@ def test_a_run_is_clicked_together_and_saved(matter: Path) -> None:
     pytest.importorskip("playwright.sync_api")
     from playwright.sync_api import expect
 
-    complaints: list[str] = []
     desk = desk_of(matter)
     with browser() as chromium, served(desk) as page:
         tab = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
         home = f"http://127.0.0.1:{page.port}/"
-        tab.on("console", lambda said: complaints.append(said.text))
-        tab.on("request", lambda asked: asked.url.startswith(home) or complaints.append(asked.url))
+        complaints = Complaints(tab, home)
         tab.goto(page.address)
         tab.goto(f"{home}file/{KEY}")
         tab.get_by_role("link", name="按消息看").click()
@@ -361,7 +360,7 @@ def test_a_run_is_clicked_together_and_saved(matter: Path) -> None:
         tab.get_by_role("button", name="新增").click()
         expect(tab.locator("#facts section.fact:not(.new)")).to_have_count(5)
         tab.context.close()
-    assert not complaints
+    complaints.none()
     row = desk.lines.row("item:微信")
     assert row is not None and row.cells["excerpt"] == "16-19"
     case = desk.parts.case

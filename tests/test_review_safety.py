@@ -24,6 +24,7 @@ import pytest
 from starlette.routing import Route
 
 from browser import browser
+from complaints import Complaints
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.moves import members
 from lexcollect.review.door import DOOR, door
@@ -371,12 +372,8 @@ def test_no_payload_runs_in_any_field_of_any_form(matter: Path) -> None:
     desk = desk_of(matter)
     with browser() as chromium, served(desk) as page:
         tab = chromium.new_page()
-        complaints: list[str] = []
-        tab.on("console", lambda said: complaints.append(said.text))
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.on("dialog", lambda one: complaints.append(one.message))
         home = f"http://127.0.0.1:{page.port}/"
-        tab.on("request", lambda one: one.url.startswith(home) or complaints.append(one.url))
+        complaints = Complaints(tab, home)
         tab.goto(page.address)
         for path, form in ((f"file/{key_of(row)}", "#form"), (f"case/{key_of('付款')}", "#facts")):
             tab.goto(home + path)
@@ -395,7 +392,8 @@ def test_no_payload_runs_in_any_field_of_any_form(matter: Path) -> None:
                 tab.goto(home + looked)
                 assert tab.title() not in ("ran", "1"), looked
                 assert not tab.locator("img[src=x], svg[onload], [onfocus]").count()
-        assert len(desk.steps) > 5 and not complaints
+        assert len(desk.steps) > 5
+        complaints.none()
         tab.context.close()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from browser import browser
+from complaints import Complaints
 from lexcollect.intake.register import seen
 from lexcollect.layout import CASE, CHRONOLOGY, JOURNAL, TIMELINE
 from lexcollect.matter.answering import answer
@@ -256,12 +257,10 @@ def test_a_mark_is_clicked_and_its_form_opens(matter: Path) -> None:
     pytest.importorskip("playwright.sync_api")
     from playwright.sync_api import expect
 
-    complaints: list[str] = []
     with browser() as chromium, served(desk_of(matter)) as page:
         tab = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
         home = f"http://127.0.0.1:{page.port}/"
-        tab.on("console", lambda said: complaints.append(said.text))
-        tab.on("request", lambda asked: asked.url.startswith(home) or complaints.append(asked.url))
+        complaints = Complaints(tab, home)
         tab.goto(page.address)
         tab.get_by_role("link", name="时间线").click()
         wide: Any = tab.evaluate("document.documentElement.scrollWidth")
@@ -273,7 +272,7 @@ def test_a_mark_is_clicked_and_its_form_opens(matter: Path) -> None:
         expect(tab.get_by_label("单号").first).to_have_value("SH-0412")
         assert "#" in tab.url
         tab.context.close()
-    assert not complaints
+    complaints.none()
     assert (matter / TIMELINE).is_file()
 
 
