@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from browser import browser
+from lexcollect.review.keys import key_of
 from lexcollect.review.painting import Painting
 from review_kit import desk_of, served, steel
 
@@ -124,3 +125,27 @@ def test_printed_by_the_menu_of_the_browser_the_sheet_says_what_it_lacks(tab: An
     tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     tab.emulate_media(media="print")
     expect(tab.locator("#unloaded")).to_be_visible()
+
+
+def test_on_paper_a_field_is_its_words_and_an_empty_one_is_left_out(tab: Any) -> None:
+    """What is longer than its box would be cut off by it; a form to fill in is no part of what is printed."""
+    from playwright.sync_api import expect
+
+    tab.goto(f"{tab.home}/case/{key_of('合同')}")
+    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    tab.emulate_media(media="print")
+    goods = tab.locator("section.fact .field").filter(has_text="货物").first
+    assert goods.get_attribute("data-shown") == goods.locator("input").input_value() != ""
+    expect(goods.locator("input")).to_be_hidden()
+    written = tab.locator("section.fact:not(.new) > .fields .field")
+    empty = written.locator("xpath=self::*[@data-shown='']").all()
+    assert empty
+    for one in empty:
+        expect(one).to_be_hidden()
+    expect(tab.locator("section.fact.new")).to_be_hidden()
+    expect(tab.locator("#box")).to_be_hidden()
+    tab.emulate_media(media="screen")
+    expect(goods.locator("input")).to_be_visible()
+    tab.goto(f"{tab.home}/")
+    tab.emulate_media(media="print")
+    expect(tab.locator("#box")).to_be_visible()

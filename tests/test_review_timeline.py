@@ -24,6 +24,7 @@ from lexcollect.matter.answering import answer
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.matter.desk.steps import Lined, Typed
 from lexcollect.matter.example import load_example
+from lexcollect.matter.timeline import drawing
 from lexcollect.matter.timeline.chronicle import Chronicle, chronicle_of
 from lexcollect.matter.timeline.drawing import draw
 from lexcollect.matter.timeline.files import page_of, write_timeline
@@ -311,3 +312,12 @@ def test_the_periods_of_the_draft_stand_beside_those_that_are_saved(page: Page) 
     retyped(desk, "催收", row_named(desk, "EA102030405CN"), "送达日期", "2025-06-23")
     after = page.get("/timeline").body.partition("期间：")[2].partition("<aside")[0]
     assert "2028-06-23" in after and re.search(r'<span class="was">2028-05-23</span>', after)
+
+
+def test_a_year_that_begins_at_the_edge_is_written_before_its_line() -> None:
+    """施工案: its last limitation ends on 2028-12-08, and 2029 begins at the right edge of the picture."""
+    scale = drawing._Scale(date(2023, 1, 1), date(2029, 1, 3))
+    axis = "".join(drawing._axis(scale, 100))
+    last = re.findall(r'<text x="([\d.]+)"( text-anchor="end")?[^>]*>2029<', axis)
+    assert last and last[0][1] and float(last[0][0]) < drawing._WIDTH
+    assert re.search(r'<text x="[\d.]+" y="41"[^>]*>2024<', axis)

@@ -263,7 +263,8 @@ def _axis(scale: _Scale, bottom: float) -> Iterator[str]:
             dash = "" if whole else ' stroke-dasharray="1 3"'
             yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="32" y2="{bottom:.0f}" stroke="{_LINE}"{dash}/>'
             weight = ' font-weight="600"' if whole else ""
-            yield f'<text x="{x + 3:.1f}" y="41" fill="{_FAINT}"{weight}>{words}</text>'
+            beside = f'x="{x + 3:.1f}"' if x + 28 <= _WIDTH else f'x="{x - 3:.1f}" text-anchor="end"'
+            yield f'<text {beside} y="41" fill="{_FAINT}"{weight}>{words}</text>'
 
 
 def _gaps(chronicle: Chronicle, scale: _Scale, bottom: float) -> Iterator[str]:

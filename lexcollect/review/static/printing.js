@@ -53,9 +53,10 @@ document.addEventListener("keydown", (event) => {
 
 // A field on paper is its words: a box would cut what is longer than it, and an empty one says nothing.
 function spelled() {
-  for (const field of document.querySelectorAll("main .field")) {
-    const one = field.querySelector("input:not([type=hidden], [type=checkbox], [type=search]), select, textarea");
-    if (one) field.dataset.shown = one.selectedOptions ? one.selectedOptions[0]?.text || "" : one.value;
+  for (const field of document.querySelectorAll("main .field, main .values td, main .values label.part")) {
+    const all = field.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=search]), select, textarea");
+    const one = all[0];
+    if (all.length === 1) field.dataset.shown = one.selectedOptions ? one.selectedOptions[0]?.text || "" : one.value;
   }
 }
 
