@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+import cli_run
 from cli_run import typed
 from lexcollect.casefile.loader import in_english
 from lexcollect.evidence.keys import in_english as catalogue_in_english
@@ -26,6 +27,12 @@ from lexcollect.yamltree import parse_yaml
 ROOT = Path(__file__).resolve().parent.parent
 ON = ("--as-of", "2026-11-30")
 BY = ("--by", "王例成")
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the evening of the day for which these matters are counted."""
+    monkeypatch.setattr(cli_run, "PROCESS", cli_run.at("2026-11-30T18:00:00+08:00"))
 
 
 @pytest.fixture
@@ -126,6 +133,20 @@ def test_what_was_not_typed_is_asked_and_enter_skips(steel: Path) -> None:
     call = facts(steel, "communications")[-1]
     assert (str(call["date"]), call["time"], call["caller"]) == ("2026-11-29", "15:00", "王例成")
     assert not any(one.get("contact") for one in facts(steel, "acknowledgements"))
+
+
+def test_what_is_done_now_bears_the_day_of_the_clock_whatever_day_is_counted_for(
+    steel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted for 30 November, a call of 2 December without --at is one of 2 December; yesterday is the 1st."""
+    monkeypatch.setattr(cli_run, "PROCESS", cli_run.at("2026-12-02T09:05:00+08:00"))
+    assert log(steel, "call", *BY, "--to", "何样文", "--answered")[0] == 0
+    assert log(steel, "call", "--at", "昨天上午9点", *BY, "--to", "何样文", "--answered")[0] == 0
+    now, before = facts(steel, "communications")[-2:]
+    assert (str(now["date"]), now["time"]) == ("2026-12-02", "09:05")
+    assert (str(before["date"]), before["time"]) == ("2026-12-01", "09:00")
+    line = json.loads((steel / JOURNAL).read_text("utf-8").splitlines()[-1])
+    assert line["when"].startswith("2026-12-02T09:05") and line["as_of"] == "2026-11-30"
 
 
 @pytest.mark.parametrize("at", ["2026-12-01 09:00", "2027-01-01"])

@@ -112,6 +112,13 @@ def test_a_package_is_that_of_bundle_and_verify_agrees(
     assert first["command"] == "bundle" and "4-证据包/v1" in first["digests"]  # type: ignore[operator]
 
 
+def test_a_package_says_which_day_it_bears_where_that_is_not_today(page: Page, matter: Path) -> None:
+    """Counted for 2026-11-21, made on the 29th: the day is given, so that the same package can be made again."""
+    body = words_of(done(page, "package"))
+    assert f"证据包写的日期是计算基准日 {DAY}，不是今天 {NOW.date().isoformat()}" in body
+    assert f"Bagging-Date: {DAY}" in (matter / "4-证据包/v1/bag-info.txt").read_text("utf-8")
+
+
 def test_an_altered_package_is_told_by_name(page: Page, matter: Path) -> None:
     done(page, "package")
     (matter / "4-证据包/v1/data/证据.pdf").write_bytes(b"%PDF-1.7 other")

@@ -36,7 +36,9 @@ class Moment(NamedTuple):
 
 
 def read_moment(console: Console, words: str) -> Moment:
-    """Return the moment that ``words`` name; nothing means now, an hour alone is of today.
+    """Return the moment that ``words`` name; nothing means now, an hour alone is of today: both by the clock.
+
+    The as-of day counts sums and periods and is the day of nothing that was done.
 
     :class:`click.UsageError` says what cannot be read; :class:`Refused` what lies ahead.
     """
@@ -44,10 +46,10 @@ def read_moment(console: Console, words: str) -> Moment:
     from lexcollect.cn.times import BadTime, clock, parse_moment, parse_time
 
     present = now()
-    today = console.settings.as_of
+    today = present.date()
     words = words.strip()
     if not words:
-        return Moment(today, "" if console.settings.as_of_given else clock(present.time()))
+        return Moment(today, clock(present.time()))
     for said, back in _DAYS.items():
         if words.lower().startswith(said):
             words = f"{(today - timedelta(days=back)).isoformat()} {words[len(said) :].strip()}".strip()
@@ -69,10 +71,10 @@ def read_moment(console: Console, words: str) -> Moment:
 
 
 def _refuse_ahead(console: Console, moment: Moment, present: datetime) -> None:
-    """Refuse what has not happened: after now, or after the day the run is dated to."""
-    limit = datetime.combine(console.settings.as_of, time(23, 59))
-    if not console.settings.as_of_given:
-        limit = present.replace(tzinfo=None)
+    """Refuse what has not happened: after now, and after a later day to which the run is dated."""
+    limit = present.replace(tzinfo=None)
+    if console.settings.as_of_given:
+        limit = max(limit, datetime.combine(console.settings.as_of, time(23, 59)))
     hour = time.fromisoformat(moment.time) if moment.time else time(0)
     if datetime.combine(moment.day, hour) > limit:
         raise Refused([finding("LX-N040", NOWHERE, moment=str(moment))])

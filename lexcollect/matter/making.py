@@ -201,8 +201,13 @@ def _package(held: Held, as_of: date, profile: Any, step: Step, going: Going) ->
     data = package_json(made.packing, made.built)
     if made.built.folder is None:
         return Made(made.findings, data, (say("cli.bundle.none").strip(),), listed, True)
-    lines = (*_of_package(made.packing, made.built), *_of_going_on(made.numbering))
+    lines = (*_of_package(made.packing, made.built), *_of_going_on(made.numbering), *_of_day(as_of, held.now.date()))
     return Made(made.findings, data, lines, (*made.changed, *listed))
+
+
+def _of_day(as_of: date, today: date) -> tuple[str, ...]:
+    """Return what is told of the day that the package bears: it is given, so that the same package can be made again."""
+    return () if as_of == today else (say("desk.do.day", day=as_of, today=today),)
 
 
 def _of_going_on(numbering: Any) -> tuple[str, ...]:
