@@ -113,6 +113,57 @@ def test_bound_again_it_counts_again_and_undo_goes_back_step_by_step(page: Page)
     assert desk.undo() and last_day(page) == "2027-09-13" and desk.undo() and not desk.differences
 
 
+def without(page: Page, address: str, key: str) -> str:
+    assert f'hx-post="{address}/none"' in link(page.get(address).body, key)
+    return page.post(f"{address}/none", ("link", key)).body
+
+
+#: What is left of the grade without each link, and until when limitation runs then (诉讼时效规定第8条): without the
+#: letter nothing, and 2024-09-12 with three years remains; signed for by the addressee, what was posted plays no part.
+WITHOUT = [("content", "弱", "2027-09-13"), ("sent", "强", "2028-05-23"), ("address", "中", "2028-05-23")]
+
+
+@pytest.mark.parametrize(("key", "grade", "last"), WITHOUT)
+def test_that_we_have_none_is_said_link_by_link_and_can_be_undone(page: Page, key: str, grade: str, last: str) -> None:
+    address = letter(page)
+    body = without(page, address, key)
+    words = words_of(link(body, key))
+    assert "未有" in words and not bound(body, key) and "来自其签署的合同" not in words
+    assert f'hx-post="{address}/none"' not in link(body, key), "what is not there cannot be taken away"
+    assert f"证明力：{grade}" in words_of(body) and last_day(page) == last
+    assert (f"{last} 已保存的是 2028-05-23" in words_of(body)) is (last != "2028-05-23")
+    desk = page.review.desk
+    assert len(desk.steps) == 1 and desk.undo() and last_day(page) == "2028-05-23" and not desk.differences
+
+
+def test_an_address_that_rests_on_the_contract_is_given_up_with_its_ground(page: Page) -> None:
+    """Unticked alone it would stay: 地址依据 says that the contract carries it."""
+    address = letter(page)
+    assert "来自其签署的合同" in words_of(link(bind(page, address, "address"), "address"))
+    body = without(page, address, "address")
+    assert [len(bound(body, key)) for key in ("content", "sent", "arrival")] == [1, 1, 1], "the others stand"
+    case = page.review.desk.parts.case
+    assert case is not None
+    fact = next(one for one in case.communications if one.tracking_no == "EA102030405CN")
+    assert fact.address_basis is None and not (fact.links.address if fact.links else ())
+
+
+def test_an_exhibit_of_another_link_that_carries_this_one_too_goes_on_doing_so(page: Page) -> None:
+    """The chat in which the debtor answers shows that the letter arrived: taking the tracking page away leaves it."""
+    address = letter(page)
+    body = without(page, address, "arrival")
+    assert (
+        "聊天记录" in words_of(link(body, "arrival"))
+        and "投递查询" not in link(body, "arrival").partition("<details")[0]
+    )
+    assert "仍然算有" in words_of(link(body, "arrival"))
+
+
+def test_what_has_no_such_link_is_told(page: Page) -> None:
+    answer = page.post(f"{letter(page)}/none", ("link", "nothing"))
+    assert "LX-W102" in answer.body and not page.review.desk.steps
+
+
 def test_an_exhibit_bound_to_a_link_is_one_of_the_event(page: Page) -> None:
     """A waybill chosen for the sending stands among the exhibits of the letter too, or the case file says so."""
     address = letter(page)

@@ -206,7 +206,7 @@ def _package(held: Held, as_of: date, profile: Any, step: Step, going: Going) ->
 
 
 def _of_day(as_of: date, today: date) -> tuple[str, ...]:
-    """Return what is told of the day that the package bears: it is given, so that the same package can be made again."""
+    """Return what is told of the day of a package: it is given, so that the same package can be made again."""
     return () if as_of == today else (say("desk.do.day", day=as_of, today=today),)
 
 

@@ -49,6 +49,8 @@ _ASKED = (
     *("demands_payment", "wording_clear", "promises_payment", "channel", "tracking_no", "standing"),
 )
 _EVIDENCE = "evidence"
+#: The link of the address, and what says why it is the addressee's.
+_ADDRESS, _BASIS = "address", "address_basis"
 #: The headings under which stands whom an event concerns.
 _WHOM = ("收件人", "作出人", "付款人", "被告", "对方")
 
@@ -81,7 +83,7 @@ class ProofPage:
 
     def posts(self) -> Posts:
         """Return the addresses that change something."""
-        return {"/proof/{key}/link": self._link, "/proof/{key}/field": self._field}
+        return {"/proof/{key}/link": self._link, "/proof/{key}/none": self._without, "/proof/{key}/field": self._field}
 
     # --- answers ---------------------------------------------------------------------------------------------------
 
@@ -95,6 +97,9 @@ class ProofPage:
 
     def _link(self, request: Request, form: Form) -> Response:
         return self._step(request, lambda event: self._bind(event, form), form.one("link"))
+
+    def _without(self, request: Request, form: Form) -> Response:
+        return self._step(request, lambda event: self._unbind(event, form.one("link")), form.one("link"))
 
     def _field(self, request: Request, form: Form) -> Response:
         def typed(event: _Event) -> tuple[Finding, ...]:
@@ -133,6 +138,29 @@ class ProofPage:
         cells = {columns[key].head: chosen, columns[_EVIDENCE].head: chosen if key == _EVIDENCE else evidence}
         words = tuple((head, "\n".join(map(self._desk.exhibits.shown, ids))) for head, ids in cells.items())
         return self._desk.take(Filled(event.grid.name, event.row.id, words))
+
+    def _unbind(self, event: _Event, key: str) -> tuple[Finding, ...]:
+        """Say that there is nothing for one link (未有): no exhibit of the event carries it any more.
+
+        An exhibit that carries another link as well stays for that one, and what it is as a proof may go on carrying
+        this one. Of the address goes what it rests on too (地址依据): a contract or the register would carry it else.
+        """
+        columns = {_key(one): one for one in event.grid.columns if one.exhibits}
+        if key not in columns:
+            raise Refused([finding("LX-W102", column=shown(key[:40]))])
+        carried = [one for one in self._shown(event, key)["held"] if one["carries"]]
+        others = [one for one in _LINKS if one != key and one in columns]
+        kept = {id for one in others for id in self._carried(event, one)}
+        left = [id for id in _ids(event, columns[_EVIDENCE]) if id in kept or id not in {one["id"] for one in carried}]
+        cells = {columns[key].head: (), columns[_EVIDENCE].head: left}
+        words = [(head, "\n".join(map(self._desk.exhibits.shown, ids))) for head, ids in cells.items()]
+        if key == _ADDRESS:
+            words += [(one.head, "") for one in event.grid.columns if one.path == (_BASIS,)]
+        return self._desk.take(Filled(event.grid.name, event.row.id, tuple(words)))
+
+    def _carried(self, event: _Event, key: str) -> list[str]:
+        """Return the exhibits that carry a link."""
+        return [one["id"] for one in self._shown(event, key)["held"] if one["carries"]]
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
