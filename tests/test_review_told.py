@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from lexcollect.documents.register import PAPERS
 from lexcollect.findings import Where, finding
 from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.draft import Desk
@@ -146,11 +147,143 @@ def test_a_verb_with_a_page_is_told_as_the_page(terminal: str, page: str) -> Non
 
 
 def test_remedies_of_the_page_name_no_key_and_no_verb() -> None:
-    for code, (zh, en) in sentences("page_remedies").items():
+    for code, written in sentences("page_remedies").items():
+        zh, en = (ONLY_THERE.sub("", words) for words in written)
         assert not re.search(
             r"lexcollect (?!\[)|\.yaml|\bintake\b --|--[a-z]|: 是|: 否", zh.replace("lexcollect[heic]", "")
         ), code
         assert ".yaml" not in en and not re.search(r" --[a-z]", en), code
+
+
+#: A verb of the terminal in a Chinese sentence, and in an English one where it stands with an option or as a command.
+VERB_ZH = re.compile(
+    r"lexcollect (?!\[)|--[a-z]"
+    r"|(?<![A-Za-z_\[])(?:draft|bundle|intake|calc|due|verify|plan|register|batch|review)(?![A-Za-z_])"
+)
+VERB_EN = re.compile(r"lexcollect [a-z]|--[a-z]|\b(?:see|run) (?:draft|calc|due|bundle|intake|verify)\b")
+#: The one thing that only the terminal does with papers of several contracts, and says where.
+ONLY_THERE = re.compile(r"draft(?: [a-z]+)? --contract(?: 合同编号| ID)?")
+#: Findings that no page tells: of single computations, time stamps and signatures, comparisons of foreign packages,
+#: sheets, options that were typed. Rooms of which none reaches a page: registers, ledgers, law, templates, contacts.
+TERMINAL = frozenset(
+    [
+        "LX-A101",
+        "LX-A107",
+        "LX-A112",
+        "LX-A116",
+        "LX-A130",
+        "LX-A166",
+        "LX-A167",
+        "LX-B120",
+        "LX-B138",
+        "LX-B173",
+        "LX-B175",
+        "LX-B176",
+        "LX-B178",
+        "LX-B180",
+        "LX-B183",
+        "LX-B185",
+        "LX-B186",
+        "LX-B188",
+        "LX-B190",
+        "LX-B192",
+        "LX-B199",
+        "LX-B265",
+        "LX-B290",
+        "LX-B292",
+        "LX-B296",
+        "LX-B320",
+        "LX-B321",
+        "LX-B322",
+        "LX-D003",
+        "LX-I281",
+        "LX-I285",
+        "LX-I300",
+        "LX-I305",
+        "LX-I306",
+        "LX-M103",
+        "LX-M107",
+        "LX-M108",
+        "LX-M109",
+        "LX-M112",
+        "LX-M119",
+        "LX-M123",
+        "LX-M124",
+        "LX-M126",
+        "LX-M127",
+        "LX-M160",
+        "LX-M161",
+        "LX-M162",
+        "LX-M163",
+        "LX-M164",
+        "LX-M165",
+        "LX-M166",
+        "LX-M167",
+        "LX-M238",
+        "LX-M239",
+        "LX-P225",
+        "LX-P305",
+        "LX-P306",
+        "LX-P307",
+        "LX-P309",
+        "LX-P326",
+        "LX-P327",
+        "LX-P547",
+        "LX-P620",
+        "LX-W050",
+        "LX-W053",
+        "LX-W056",
+        "LX-W060",
+        "LX-W062",
+        "LX-W076",
+    ]
+)
+ROOMS = ("LX-A", "LX-B", "LX-C", "LX-D", "LX-E", "LX-I", "LX-M", "LX-P", "LX-W")
+
+
+def remedies() -> Iterator[tuple[str, str, str]]:
+    """Yield the code of each finding that a page may tell, and its remedy there in both languages, not filled in."""
+    root = Path(__file__).parent.parent / "lexcollect/wording/findings"
+    own = sentences("page_remedies")
+    for file in sorted(root.glob("*.csv")):
+        for row in csv.reader(file.open(encoding="utf-8-sig")):
+            if row and row[0].startswith(ROOMS):
+                zh, en = own.get(row[0], (row[4], row[5]))
+                filled = [words.replace("draft {id}", "draft demand") for words in (zh, en)]
+                with speaking("en"):
+                    english = on_page(filled[1])
+                yield row[0], on_page(filled[0]), english
+
+
+def test_no_finding_of_a_page_sends_anybody_to_a_command() -> None:
+    """Whoever adds one says it for the page too (page_remedies), or that no page tells it (TERMINAL)."""
+    found = {
+        code
+        for code, zh, en in remedies()
+        if VERB_ZH.search(ONLY_THERE.sub("", zh).replace("lexcollect[", "")) or VERB_EN.search(ONLY_THERE.sub("", en))
+    }
+    assert found - TERMINAL == set()
+    assert TERMINAL - found == set(), "what is mended stands here no more"
+    assert not TERMINAL & {*sentences("page_remedies")}
+
+
+@pytest.mark.parametrize(
+    ("terminal", "page"),
+    [
+        ("if it is not performed, draft enforcement at once", "if it is not performed, make “{}” at once"),
+        ("apply anew (draft enforcement); then wait", "apply anew; then wait"),
+        ("use draft enforcement here", "use “{}” here"),
+        ("draft enforcement tells how", "“{}” tells how"),
+        ("add it and draft again", "add it and draft again"),
+        ("by itself: draft complaint --contract ID", "by itself: draft complaint --contract ID"),
+        ("see due for the last day", "see “sums and deadlines” for the last day"),
+        ("a debt without a due day", "a debt without a due day"),
+        ("draft filing if no suit was filed", "make “papers of the suit” if no suit was filed"),
+    ],
+)
+def test_in_english_too(terminal: str, page: str) -> None:
+    with speaking("en"):
+        assert on_page(terminal) == page.format(PAPERS["enforcement"].title_en)
 
 
 def test_speakers_are_decided_on_the_page() -> None:

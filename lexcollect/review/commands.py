@@ -38,12 +38,30 @@ def _fields() -> dict[str, str]:
     return {key: f"“{english_of('', key)}”" for key in keys}
 
 
+#: The same in English, where the verb of the terminal stands in a sentence: as the name of a paper, or to make it.
+_IN_BRACKETS = regex(r" \((?:lexcollect )?draft ([a-z_]+)\)")
+_NAMED = regex(r"\b(use|with|send|or|see|write) (?:lexcollect )?draft ([a-z_]+)(?! ?(?:--|[A-Z]))")
+_TELLS = regex(r"(?<![A-Za-z-])draft ([a-z_]+)(?= tells)")
+_DRAFTED = regex(r"(?:\brun )?(?<![A-Za-z-])(?:lexcollect )?draft ([a-z_]+)(?! ?(?:--|[A-Z]))")
+_SUMS = regex(r"(?<![A-Za-z-])(?:calc and due|(?<=see )(?:calc|due)(?! [a-z]+ --)|due(?= reminds))(?![A-Za-z-])")
+
+
 def on_page(words: str) -> str:
     """Return a remedy of the terminal with its papers, figures and fields as the pages call them."""
-    if language() != "zh":
-        return in_fields(words)
     if not ("draft" in words or "calc" in words or "due" in words):
-        return words
+        return in_fields(words)
+    return _chinese(words) if language() == "zh" else _english(words)
+
+
+def _english(words: str) -> str:
+    words = _IN_BRACKETS.sub(lambda found: "" if _title(found[1]) else found[0], words)
+    words = _NAMED.sub(lambda found: f"{found[1]} {_made(found, '', 2)}" if _title(found[2]) else found[0], words)
+    words = _TELLS.sub(lambda found: _made(found, ""), words)
+    words = _DRAFTED.sub(lambda found: _made(found, say("desk.do.make_one")), words)
+    return in_fields(_SUMS.sub(f"“{say('desk.nav_money')}”", words))
+
+
+def _chinese(words: str) -> str:
     words = _BRACKETS.sub(lambda found: "" if _title(found[1]) else found[0], words)
     words = _RUN.sub(lambda found: _made(found, say("desk.do.make_one")), words)
     words = _PAPER.sub(lambda found: _made(found, ""), words)
@@ -51,8 +69,8 @@ def on_page(words: str) -> str:
     return _FIGURES.sub(lambda found: f"在{figures}" if found[0].startswith(("用", "运行")) else figures, words)
 
 
-def _made(found: re.Match[str], verb: str) -> str:
-    title = _title(found[1])
+def _made(found: re.Match[str], verb: str, at: int = 1) -> str:
+    title = _title(found[at])
     return f"{verb}“{title}”" if title else found[0]
 
 
@@ -60,5 +78,7 @@ def _title(paper: str) -> str:
     from lexcollect.documents.register import FILING, FILING_TITLE, PAPERS
 
     if paper == FILING:
-        return FILING_TITLE
-    return PAPERS[paper].title if paper in PAPERS else ""
+        return FILING_TITLE if language() == "zh" else say("desk.do.papers_of_suit")
+    if paper not in PAPERS:
+        return ""
+    return PAPERS[paper].title if language() == "zh" else PAPERS[paper].title_en
