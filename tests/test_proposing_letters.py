@@ -232,3 +232,9 @@ def test_an_identity_card_tells_the_person_and_no_side() -> None:
     assert (held["birth"], held["domicile"], held["ethnicity"]) == ("1980-01-20", ZHAO, "汉")
     assert "role" not in held
     assert not [one for one in gather([CONTRACT, ID_CARD], {}, {}).proposals if one.id == "parties:赵示例"]
+
+
+def test_a_surety_is_not_said_to_owe_the_whole_debt() -> None:
+    """The letter tells the debt and asks him within his guarantee: its ceiling may be lower (民法典 690)."""
+    words = letter("催告函", asked="陈样例尚欠借款851,600.00元，请您在保证范围内承担连带清偿责任。")
+    assert exhibits_of(found_in(words))["函.pdf"].purpose == "2021年8月30日向保证人赵示例请求承担连带清偿责任"

@@ -218,7 +218,7 @@ def _wanted(one: Found) -> str:
         return "通知解除合同"
     words = one.plain("content")
     if borne := _BORNE.search(words):
-        return f"请求{borne[0]}{f'（{_sum(one)}）' if _sum(one) else ''}"
+        return f"请求{borne[0]}"  # the sum is that of the debt: a surety may owe less
     if one.plain("amount"):
         return f"主张{_sum(one)}"
     asked = _REPAID.search(words)

@@ -298,8 +298,8 @@ def _parted(
     weak = {key for key in new if key in doubted or fact.trusts.get(key) is Trust.DOUBTFUL}
     sound = set(new) - weak
     known = [key for key in sound if key in fact.trusts]
-    own = (spot for link, spot in fact.proofs if link != "address")  # what an address rests on is a paper of its own
-    ids = tuple(dict.fromkeys(exhibits[s.file] for s in own if s.file in exhibits))
+    borne = (spot for link, spot in fact.proofs if link != "address")  # what an address rests on is a paper of its own
+    ids = tuple(dict.fromkeys(exhibits[s.file] for s in borne if s.file in exhibits))
     name = ":".join((fact.group, *fact.identity))
     ident = entry.get("id", at) if at is not None else None
     lacking = (*_lacking(fact.group, entry, new), *_asked(fact, entry, new))

@@ -81,8 +81,7 @@ def _tracks(paper: Paper, *, by_days: bool) -> Iterator[Found]:
             spot = paper.spot(passage, at, at + len(track.number))
             values = {"tracking_no": Value(track.number, spot)}
             if len(tracks) == len(named) == 1:  # on a page of several parcels a name is nobody's in particular
-                start, end = named[0].span("value")
-                values["named"] = Value(named[0]["value"], paper.spot(passage, start, end))
+                values["named"] = Value(named[0]["value"], paper.spot(passage, *named[0].span("value")))
             if sent := track.last(Fate.SENT):
                 values["posted_on"] = Value(sent.time.date().isoformat(), _spot(paper, passage.page, sent.words))
             if ended := track.last(Fate.DELIVERED, Fate.REFUSED, Fate.RETURNED):
