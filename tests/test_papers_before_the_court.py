@@ -40,10 +40,11 @@ def test_a_letter_that_was_refused_is_not_told_as_served() -> None:
     """诉讼时效规定 8: whether it arrived decides; the court must not read 送达 where the slip says 拒收."""
     said = contents(example("lease"))
     assert said["EMS投递查询（催告函）"] == (
-        "2025年6月10日催告函，2025年6月12日送达；2025年6月10日致冯样例的催告函，2025年6月12日拒收"
+        "2025年6月10日《租金催告函》，2025年6月12日送达；"
+        "2025年6月10日致冯样例的《关于承担保证责任的催告函》，2025年6月12日拒收"
     )
     # The letters themselves show no arrival (证据规定 19: what an exhibit proves is what it carries).
-    assert said["《关于承担保证责任的催告函》"] == "2025年6月10日致冯样例的催告函"
+    assert said["《关于承担保证责任的催告函》"] == "2025年6月10日致冯样例的《关于承担保证责任的催告函》"
     assert said["《租金催告函》"] == "2025年6月10日催告函"
 
 

@@ -90,5 +90,5 @@ def test_the_contract_that_shows_an_address_tells_of_no_letter(tmp_path: Path) -
     named = ("evidence: [催款函, EMS面单1, EMS查询1, 微信]", "evidence: [催款函, EMS面单1, EMS查询1, 微信, 合同]")
     text = text_of(drafted(tmp_path, "evidence_list", given=material(named)), "evidence_list")
     rows = [line for line in text.splitlines() if "钢材购销框架合同" in line]
-    assert rows and not any("催告函" in line for line in rows)
-    assert "2025年5月20日催告函，2025年5月23日送达" in text  # at the page of tracking, which shows it
+    assert rows and not any("催款函" in line for line in rows)
+    assert "2025年5月20日《催款函》，2025年5月23日送达" in text  # at the page of tracking, which shows it

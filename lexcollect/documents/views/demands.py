@@ -102,12 +102,16 @@ def called(view: View, sent: Communication) -> str:
     return view.pen.one("history.letter_name", {}, _how(view, sent))
 
 
-def _how(view: View, sent: Communication) -> frozenset[str]:
+def is_notice_of_end(view: View, sent: Communication) -> bool:
+    """Tell whether a letter is the notice by which a contract ended: by its kind, or by the day it arrived."""
     over = {each.termination.day for each in view.material.contracts if each.termination}
-    ending = sent.kind is k.CommunicationKind.TERMINATION_NOTICE
+    return sent.kind is k.CommunicationKind.TERMINATION_NOTICE or sent.delivered_on in over
+
+
+def _how(view: View, sent: Communication) -> frozenset[str]:
     return (
         c.of_communication(sent)
-        | c.those({"notice_of_end": ending or sent.delivered_on in over})
+        | c.those({"notice_of_end": is_notice_of_end(view, sent)})
         | _asked_of(view.material.case, sent)
     )
 

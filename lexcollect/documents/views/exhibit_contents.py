@@ -133,7 +133,12 @@ def _sent(found: View, case: Case, sent: Communication) -> Iterator[_Told]:
 
 
 def _called(found: View, sent: Communication) -> str:
-    """Return what a letter is called by the title of the exhibit that holds its words, else by what it is."""
+    """Return what a demand is called by the title of the exhibit that holds its words, else by what it is.
+
+    The notice that ended a contract is called as the complaint calls it.
+    """
+    if demands.is_notice_of_end(found, sent):
+        return demands.called(found, sent)
     ids = sent.links.content if sent.links and sent.links.content else sent.evidence
     exhibits = (found.material.exhibits.get(id) for id in ids)
     titles = (_TITLE.match(exhibit.title) for exhibit in exhibits if exhibit)
