@@ -416,5 +416,5 @@ def test_a_payment_that_was_early_in_part_is_told_of_that_part_alone(tmp_path: P
     """
     early = ("催收:\n", "付款:\n  - {日期: 2025-06-20, 金额: 116000, 付款人: 债务人}\n催收:\n")
     _, out, _ = typed("calc", matter(tmp_path / "案", early), "--full", *DAY)
-    assert "2025-07 本金 57,512.80 元（收到时未到期，2025-07-05 冲抵）" in out
+    assert "2025-07 本金 57,512.80 元（收到时未到期，2025-07-05 冲抵；余 487.20 元）" in out
     assert "2025-06-20 的付款，116,000.00 元中的 57,512.80 元收到时没有到期未清的债务" in out and "付款1（" not in out

@@ -167,7 +167,7 @@ def test_the_whole_chat_is_told_by_messages_and_days(matter: Path) -> None:
     assert "住院部" not in found["LX-E149"] and "第3条" not in found["LX-E149"]
     english = of_private(matter, "en")
     assert "health: message 2 (2024-03-01)" in english["LX-E149"]
-    assert "message 11 (2024-03-01) is about mediation" in english["LX-E150"]
+    assert "mediation, settlement or concessions: message 11 (2024-03-01)" in english["LX-E150"]
 
 
 def test_a_run_without_them_is_told_nothing(matter: Path) -> None:

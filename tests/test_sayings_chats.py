@@ -181,3 +181,54 @@ def test_of_very_many_statements_the_first_and_the_last_are_kept() -> None:
     assert talk.messages == 5_000 and len(talk.sayings) == 2_000
     assert (talk.sayings[0].at.number, talk.sayings[-1].at.number) == (1, 5_000)
     assert talk.left + len(talk.sayings) >= 5_000
+
+
+# --- soft words: who says them decides what they are ----------------------------------------------------------
+
+
+HEAD = "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender\n"
+
+
+def soft(folder: Path, *lines: tuple[str, int]) -> list[Found]:
+    """Return what a chat of these lines (words, whether we said them) proposes; a person decided who speaks."""
+    rows = "".join(
+        f"{n},218,1,0,{ours},{1_733_200_000 + n * 60},,{words},2024-12-03 12:{n:02}:00,王,王,wxid_{ours}\n"
+        for n, (words, ours) in enumerate(lines, 1)
+    )
+    path = folder / "软话.csv"
+    path.write_text(HEAD + rows, "utf-8-sig")
+    said = tuple(content(path, identify(path, path.name)).messages())
+    talk = listen(said, "wechat", "")
+    who = {
+        decided_as(path.name, one): Who(CREDITOR if one.owner else DEBTOR, Sign.DECIDED)
+        for one in talk.speakers
+        if one.key
+    }
+    return list(facts_said(talk, path.name, who_speaks(talk, path.name, SIDES, (), who), SIDES))
+
+
+@pytest.mark.parametrize("words", ["年底了安排了吗", "年底了 货款安排了吗？", "过年前能不能安排一下"])
+def test_the_creditor_who_asks_demands_and_promises_nothing(words: str, tmp_path: Path) -> None:
+    found = soft(tmp_path, ("在忙", 0), (words, 1))
+    assert [one.group for one in found] == ["communications"]
+
+
+@pytest.mark.parametrize("words", ["年底安排", "年底前付", "月底给你们安排", "春节前安排 放心"])
+def test_the_debtor_who_says_so_promises_and_the_weakness_is_told(words: str, tmp_path: Path) -> None:
+    """诉讼时效规定 14: a promise of performing; it names neither sum nor debt."""
+    found = [one for one in soft(tmp_path, ("货款什么时候付", 1), (words, 0)) if one.group == "acknowledgements"]
+    assert found and found[0].plain("kind") == "promise_message" and found[0].plain("content") == words
+    why = " ".join(reason.render() for reason in found[0].why)
+    assert "同意履行的承诺" in why and "诉讼时效规定第14条" in why and "弱点：没有说欠多少、付哪一笔" in why
+
+
+@pytest.mark.parametrize("words", ["年底了安排了吗", "年底安排送货", "年底安排人去对账", "如果年底回款就安排"])
+def test_what_the_debtor_asks_or_arranges_otherwise_is_no_promise_that_stands(words: str, tmp_path: Path) -> None:
+    found = [one for one in soft(tmp_path, (words, 0)) if one.group == "acknowledgements"]
+    assert all(one.trust is Trust.DOUBTFUL for one in found)
+
+
+def test_words_with_the_sum_are_told_with_the_other_weakness(tmp_path: Path) -> None:
+    found = [one for one in soft(tmp_path, ("账对得上 欠你们541796.80没错", 0)) if one.group == "acknowledgements"]
+    why = " ".join(reason.render() for reason in found[0].why)
+    assert "同意履行" in why and "谁说的、代表谁" in why and "没有说欠多少" not in why

@@ -60,7 +60,7 @@ def test_every_counter_example_is_rejected_for_the_reason_named(rule: Rule) -> N
 
 
 def test_the_measured_figures_are_reached() -> None:
-    """Set A: of 47 events 15 by rules and 32 by the wide net, none missed; of 20 others 2 and 3 are flagged."""
+    """Set A: of 47 events 16 by rules and 31 by the wide net, none missed; of 20 others 2 and 3 are flagged."""
     found = {1: 0, 2: 0, 0: 0}
     flagged = {1: 0, 2: 0, 3: 0}
     for one in SENTENCES:
@@ -72,7 +72,7 @@ def test_the_measured_figures_are_reached() -> None:
         else:
             found[min((hit.tier for hit in hits if hit.category == one["category"]), default=0)] += 1
     assert sum(found.values()) == 47 and len(SENTENCES) == 67
-    assert (found[1], found[2], found[0]) == (15, 32, 0)
+    assert (found[1], found[2], found[0]) == (16, 31, 0)
     assert (flagged[1], flagged[2], flagged[3]) == (2, 3, 11)
 
 

@@ -32,6 +32,7 @@ from lexcollect.proposing.finders.leases import leases_in
 from lexcollect.proposing.finders.letters import letters_in
 from lexcollect.proposing.finders.parties import is_person, parties_in
 from lexcollect.proposing.finders.receipts import payments_of, receipts_in
+from lexcollect.proposing.finders.service_addresses import service_addresses_in
 from lexcollect.proposing.joining import MESSAGES, SOFT, Told, together, with_parcels
 from lexcollect.proposing.kinds import kind_of
 from lexcollect.proposing.naming import new_id, party_id
@@ -52,6 +53,7 @@ _FINDERS = (
     parties_in,
     id_cards_in,
     contracts_in,
+    service_addresses_in,
     leases_in,
     guarantees_in,
     deliveries_in,

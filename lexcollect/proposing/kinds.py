@@ -61,6 +61,11 @@ _DEMANDED = (
     r"|(?:到期|逾期)[^\n]{0,4}(?:款|债务|债权|租金)[^\n]{0,4}(?:函|通知)|逾期(?:通知|告知)"
     r"|(?:主张|要求)[^\n]{0,6}(?:权利|债权|还款|付款|清偿|偿还|支付)[^\n]{0,6}(?:函|通知)"
 )
+#: A thing that is taken back, or given up at the end, is no delivery.
+_HANDED_OVER = (
+    r"^(?!.{0,16}(?:收回|返还|退场|退还|退租|回收)).{0,14}(?:设备|机器|机械|货物|器材|物资|租赁物|车辆|样机|材料)"
+    r".{0,4}交\s*接\s*(?:清?单|确认(?:单|书)|书|表|记录)"
+)
 #: The signs of each kind in the first lines, the closer ones first.
 _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind, regex(words))
@@ -93,7 +98,7 @@ _HEADS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         (PaperKind.STATEMENT, r"对\s*账\s*(?:单|函)|询证函|往来账"),
         (PaperKind.PLAN, r"还款计划|还款承诺|承诺书|欠\s*条"),
         (PaperKind.GUARANTEE, r"保\s*证\s*(?:书|函|合同)|担\s*保\s*(?:书|函|合同)"),
-        (PaperKind.DELIVERY, r"(?:送|发|出|收)\s*货\s*单|出库单|入库单"),
+        (PaperKind.DELIVERY, rf"(?:送|发|出|收)\s*货\s*单|出库单|入库单|{_HANDED_OVER}"),
         (PaperKind.ORDER, r"(?:采购|销售|订货)?\s*订\s*(?:单|购单)"),
         (PaperKind.REGISTER, r"企业信用信息|工商.{0,4}信息|登记信息|企业(?:基本)?信息"),
         (PaperKind.LICENCE, r"营业执照"),

@@ -1,4 +1,4 @@
-"""Delivery notes (送货单) and orders (订单): number, day, goods, quantity, sum, who signed.
+"""Delivery notes (送货单, 设备交接单) and orders (订单): number, day, goods, quantity, sum, who signed.
 
 Owns their labels. A note without a signature or seal proposes a delivery whose receiver is open: whether it binds is
 asked (签收权限). A price for a unit is no sum.
@@ -19,17 +19,29 @@ from lexcollect.wording import text
 
 _NO = r"[A-Za-z]{0,4}[-－]?\d[\dA-Za-z-]{0,20}"
 _NUMBER = regex(rf"(?:单据?编?号|编号|No\.?)\s*[：:.]?\s*(?P<value>{_NO})(?=$|\s|，|,|。)")
-_DAY = regex(rf"(?:送货|发货|交货|签收|收货|出库|日期|时间)(?:日期|时间)?\s*[：:]\s*(?P<value>{DAY})")
+_DAY = regex(
+    rf"(?:送货|发货|交货|签收|收货|出库|交接|交付|移交|接收|日期|时间)(?:日期|时间)?\s*[：:]\s*(?P<value>{DAY})"
+)
 _ORDERED = regex(rf"(?:订货|下单|采购|签订)?日期\s*[：:]\s*(?P<value>{DAY})")
-_GOODS = regex(r"(?:货物|品名|货物名称|产品名称|名称及规格)\s*[：:]\s*(?P<value>[^\n：:]{2,40}?)(?=\s{2}|\n|$|数量)")
+_GOODS = regex(
+    r"(?:货物|品名|货物名称|产品名称|名称及规格|设备名称(?:及型号)?|设备|机器名称|租赁物)"
+    r"\s*[：:]\s*(?P<value>[^\n：:]{2,40}?)(?=\s{2}|\n|$|数量)"
+)
 _QUANTITY = regex(r"数量\s*[：:]\s*(?P<value>[\d,.]+\s*[\u4e00-\u9fff]{1,2})(?=\s|\n|$|，)")
 _AMOUNT = regex(rf"(?:合计|总|订单)?(?:金额|价款|货款)\s*[：:]\s*(?P<value>{SUM})")
-_BUYER = regex(rf"(?:收货单位|购货单位|客户|买方|需方|收货方)\s*[：:]\s*(?P<value>{ORGANISATION})")
-_SELLER = regex(rf"(?:送货单位|供货单位|发货单位|卖方|供方)\s*[：:]\s*(?P<value>{ORGANISATION})")
+_NOTE = r"(?:[（(][^）)\n]{1,6}[）)])?"
+_BUYER = regex(
+    r"(?:收货单位|购货单位|客户|买方|需方|收货方|接收(?:单位|方)|承租(?:方|人|单位))"
+    rf"{_NOTE}\s*[：:]\s*(?P<value>{ORGANISATION})"
+)
+_SELLER = regex(
+    r"(?:送货单位|供货单位|发货单位|卖方|供方|移交(?:单位|方)|交付(?:单位|方)|出租(?:方|人|单位))"
+    rf"{_NOTE}\s*[：:]\s*(?P<value>{ORGANISATION})"
+)
 _ORDER_NO = regex(rf"(?:对应|所属|关联)?订单(?:编?号)?\s*[：:]\s*(?P<value>{_NO})(?=$|\s|，|,|。)")
 _SEAL = regex(r"(?:收货|签收)[^\n]{0,40}?[（(](?P<value>[^）)]{0,12}(?:专用章|公章))[）)]")
 _SIGNER = regex(
-    r"(?:签收人?|收货人|收货人签字|收货签字|(?:收货单位及)?经手人)\s*(?:[（(](?:签字|签名|签章)[）)])?\s*[：:]\s*"
+    r"(?:签收人?|接收人|接收方签字|收货人|收货人签字|收货签字|(?:收货单位及)?经手人)\s*(?:[（(](?:签字|签名|签章)[）)])?\s*[：:]\s*"
     rf"(?P<value>{PERSON})(?=$|[\s，,。（(\n])"
 )
 

@@ -57,6 +57,27 @@ def parties_in(paper: Paper, kind: PaperKind | None) -> Iterator[Found]:
                 yield _party(paper, hit, side, str(kind))
 
 
+def named_parties(paper: Paper) -> dict[str, str]:
+    """Return the name by each label that the paper gives it: 甲方, 出卖人 and the like; the first one counts."""
+    found: dict[str, str] = {}
+    for hit in islice(hits(paper, _PARTY), _MOST):
+        if not _is_hand(hit):
+            for label in (hit.match["label"], hit.match["also"] or ""):
+                if label:
+                    found.setdefault(label, hit.match["name"])
+    return found
+
+
+def address_after(paper: Paper, name: str) -> Value | None:
+    """Return the domicile that stands in the words of the party ``name``, as its head tells it."""
+    for hit in islice(hits(paper, _PARTY), _MOST):
+        if hit.match["name"] == name:
+            held = _party(paper, hit, "", "").values.get("domicile")
+            if held is not None:
+                return held
+    return None
+
+
 def _is_hand(hit: Hit) -> bool:
     """Tell whether the name is a signature in a picture: handwriting is read with letters missing (郑样 for 郑样例)."""
     return hit.passage.origin is Origin.OCR and bool(_TO_SIGN.search(hit.match["also"] or ""))

@@ -142,6 +142,8 @@ def _consent(talk: Talk, file: str, paper: str, told: _Told) -> Iterator[Found]:
         values["tied_to"] = Value(told.who.ground, spot)
     tier = 1 if not base.hit.against else 2
     why = [*_why(told, base)]
+    if kind == "promise_message":
+        why.append(text("proposing.said.consent" if amount and owes else "proposing.said.soft"))
     if "settlement.offer" in told.hits:
         tier, why = 2, [*why, text("proposing.said.settlement")]
     trust = _trust(told.who, tier)
