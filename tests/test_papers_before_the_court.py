@@ -45,7 +45,7 @@ def test_a_letter_that_was_refused_is_not_told_as_served() -> None:
     )
     # The letters themselves show no arrival (证据规定 19: what an exhibit proves is what it carries).
     assert said["《关于承担保证责任的催告函》"] == "2025年6月10日致冯样例的《关于承担保证责任的催告函》"
-    assert said["《租金催告函》"] == "2025年6月10日催告函"
+    assert said["《租金催告函》"] == "2025年6月10日《租金催告函》"
 
 
 def test_a_notice_that_ended_a_contract_is_called_so_in_the_list_as_in_the_complaint() -> None:
