@@ -257,6 +257,10 @@ def count_of(path: Path, kind: FileKind) -> int | None:
 
             with open_picture(path) as picture:
                 return frames_of(picture) if picture.format == "TIFF" else 1
+        if kind is FileKind.OFD:
+            from lexcollect.formats.readers.ofd import count_pages
+
+            return count_pages(path)
     except BadFile as bad:
         return 0 if bad.reason is Reason.LOCKED else None
-    return 0 if kind is FileKind.OFD else None
+    return None

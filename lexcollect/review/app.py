@@ -47,6 +47,7 @@ from lexcollect.review.costs_left_out import left_out
 from lexcollect.review.doing import Doing
 from lexcollect.review.forms import BadForm, Form
 from lexcollect.review.frame import Frame
+from lexcollect.review.heading import whose
 from lexcollect.review.html import Pages, tile
 from lexcollect.review.keys import key_of, told_all
 from lexcollect.review.leaving import watched
@@ -412,7 +413,7 @@ class Review:
 
     def _page(self, name: str, **values: Any) -> Response:
         given = {"told": [], **self.people.shown(), **values}
-        own = {"box": box_of(self.desk), "page": name, "matter": self.desk.folder.name}
+        own = {"box": box_of(self.desk), "page": name, "matter": self.desk.folder.name, "whose": whose(self.desk)}
         return HTMLResponse(self._pages.render(name, {**given, **own}))
 
     def _piece(self, name: str, **values: Any) -> Response:

@@ -8,6 +8,7 @@ proves is decided by nobody here: a person fills in the form that opens with its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from re import escape, sub
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
@@ -137,7 +138,7 @@ class _Chats:
             found: dict[tuple[int, str], str] = {}
             for one in proposals:
                 numbers = [s.said.number for s in one.sources if s.said is not None and s.file == row.files[at]]
-                found |= {(number, shown(told_fact(one))): one.group for number in numbers}
+                found |= {(number, _by_name(desk, shown(told_fact(one)))): one.group for number in numbers}
             here = f"/chat/{key_of(row.id)}/{at}"
             return self.review.bare(
                 "chat_waiting",
@@ -221,6 +222,16 @@ class _Chats:
                 for one in messages[page * PAGE : (page + 1) * PAGE]
             ],
         }
+
+
+def _by_name(desk: Desk, words: str) -> str:
+    """Return what is told of a fact with the names of parties in place of their ids."""
+    case = desk.parts.case
+    for party in case.parties if case else ():
+        if party.id != party.name:
+            name = shown(party.name).replace("\\", "")
+            words = sub(rf"(?<=[ 、,]){escape(party.id)}(?=[，,、）)]|$)", name, words)
+    return words
 
 
 def _held(row: Row, at: int) -> Part | None:

@@ -206,6 +206,7 @@ def card_of(row: Row, desk: Desk, twins: Mapping[str, Sequence[Any]]) -> dict[st
         "date": row.cells.get("date", ""),
         "kind_name": choice("kind", row.cells.get("kind", "")),
         "files": files,
+        "file": shown(row.files[0].rpartition("/")[2]) if row.files and title_of(row) == row.cells.get("title") else "",
         "problem": problems(desk, row),
         "open": is_open(row, desk),
         "served": desk.served.get(bare(row.id), "") if is_item(row.id) else "",

@@ -45,6 +45,14 @@ def look(path: Path, name: str, kind: FileKind) -> Look:
     return seen
 
 
+def count_pages(path: Path) -> int:
+    """Return how many pages the OFD at ``path`` has; :class:`BadFile` when it does not open."""
+    from lexcollect.formats.ofd_pages import is_page
+
+    with open_zip(path) as box:
+        return sum(map(is_page, box.namelist()))
+
+
 def _count(box: ZipFile, seen: Look) -> None:
     from lexcollect.formats.ofd_pages import is_page
 
