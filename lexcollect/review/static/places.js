@@ -40,14 +40,14 @@ const top = (card) => (card ? card.getBoundingClientRect().top : null);
 let before = Promise.resolve();
 
 export function moved(fields, focus, held) {
-  before = before.then(() => move(fields, focus, held)).catch(() => {}); // without an answer: unanswered.js tells
+  const was = { top: top(document.getElementById(`row-${held}`)), page: window.scrollY };
+  before = before.then(() => move(fields, focus, held, was)).catch(() => {}); // without an answer: unanswered.js tells
   return before;
 }
 
 // Send a move. The view stays where it is, and so does the card that was looked at (held).
-function move(fields, focus, held) {
+function move(fields, focus, held, was) {
   const list = document.getElementById("list");
-  const was = { top: top(document.getElementById(`row-${held}`)), page: window.scrollY };
   const sent = { ...filters(), ...fields };
   return window.htmx.ajax("POST", "/move", { values: sent, target: list, swap: "innerHTML" }).then(() => {
     if (isHeld()) return; // the next one is in the hand already
