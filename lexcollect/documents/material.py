@@ -397,6 +397,11 @@ class View:
         return bool(value)
 
 
+def marked(missing: Text) -> str:
+    """Return the visible blank for what is missing."""
+    return f"【待补：{blank_of(missing)}】"
+
+
 def blank_of(missing: Text) -> str:
     """Return the words of the visible blank for what is missing: a paper names no key of the case file."""
     return _KEYS.sub("", missing.render("zh"))

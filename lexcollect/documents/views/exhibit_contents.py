@@ -25,7 +25,9 @@ _PAPERS = frozenset(
     | {k.AcknowledgementKind.REPAYMENT_PLAN, k.AcknowledgementKind.IOU}
 )
 #: The title of a letter, in its marks or at the begin of what its exhibit is called.
-_TITLE = regex(r"《([^《》]{2,30}(?:函|通知书?|告知书))》|([\u4e00-\u9fff]{2,12}(?:函|通知书))(?=（|$)")
+_TITLE = regex(
+    r"(\u300a[^\u300a\u300b]{2,30}(?:\u51fd|\u901a\u77e5\u4e66?|\u544a\u77e5\u4e66)\u300b)|([\u4e00-\u9fff]{2,12}(?:\u51fd|\u901a\u77e5\u4e66))(?=\uff08|$)"
+)
 #: So many facts of one exhibit are told; the rest is counted.
 _MOST = 3
 _Told = tuple[tuple[str, ...], date, str, dict[str, str], frozenset[str]]
@@ -142,7 +144,7 @@ def _called(found: View, sent: Communication) -> str:
     ids = sent.links.content if sent.links and sent.links.content else sent.evidence
     exhibits = (found.material.exhibits.get(id) for id in ids)
     titles = (_TITLE.match(exhibit.title) for exhibit in exhibits if exhibit)
-    named = next((f"《{title[1]}》" if title[1] else title[2] for title in titles if title), "")
+    named = next((title[1] or title[2] for title in titles if title), "")
     return named or demands.called(found, sent)
 
 

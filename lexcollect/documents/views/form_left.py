@@ -17,7 +17,7 @@ from lexcollect.documents.forms.mapping import mapped
 from lexcollect.documents.material import View, listed
 from lexcollect.documents.views import form_entries
 from lexcollect.findings import Where
-from lexcollect.wording import Text, text
+from lexcollect.wording import Text, in_brackets, text
 
 
 def in_yuan_only(found: View) -> None:
@@ -69,7 +69,7 @@ def _called(asked: Sequence[tuple[Section, Row]]) -> Iterator[Text | str]:
     """Yield the rows section by section, by the numbers and labels that are printed."""
     for section, found in groupby(asked, key=lambda one: one[0]):
         rows = [row for _, row in found]
-        numbered = [f"{row.number}（{row.called}）" for row in rows if row.number]
+        numbered = [row.number + in_brackets(row.called).render("zh") for row in rows if row.number]
         if numbered:
             yield text("documents.form.rows_numbered", section=section.title, rows=listed(numbered))
         yield from _labels(section, [row for row in rows if not row.number])

@@ -149,8 +149,8 @@ def _entered(view: View) -> bool:
     return any(one.row in _REPAID_ROW for one in view.material.told.form_entries)
 
 
-#: The row on what was repaid, by its number and by its label.
-_REPAID_ROW = frozenset({"8", "还款情况"})
+#: The row on what was repaid, by its number.
+_REPAID_ROW = frozenset({"8"})
 
 
 def _repaid(view: View, part: Part) -> Decimal:

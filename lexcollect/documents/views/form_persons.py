@@ -18,7 +18,7 @@ from lexcollect.documents.folding import folded
 from lexcollect.documents.forms.filling import Cell, Person
 from lexcollect.documents.forms.form import Block, Box, Form
 from lexcollect.documents.forms.mapping import Mapped
-from lexcollect.documents.material import View, blank_of
+from lexcollect.documents.material import View, marked
 from lexcollect.documents.register import PAPERS
 from lexcollect.documents.views import parties
 from lexcollect.findings import Finding
@@ -73,7 +73,7 @@ def _unknown(found: View, party: Party, block: Block, cell: Cell) -> None:
         return
     for key, blank in _PARTICULARS:
         if key in lacking:
-            cell.blanks[blank] = f"【待补：{blank_of(text(f'documents.what.{key}', name=party.name))}】"
+            cell.blanks[blank] = marked(text(f"documents.what.{key}", name=party.name))
 
 
 def _left_open(found: View, told: Finding) -> bool:
