@@ -25,11 +25,15 @@ HAN = re.compile("[\u3400-\u9fff\uff00-\uffef、。《》「」]")
 ROOMS = ("/", "/evidence", "/case", "/proposed", "/money", "/timeline", "/findings", "/proof", "/save", "/do")
 #: An article as it is cited: the name of the law is Chinese in every language.
 CITED = re.compile(r"[\u4e00-\u9fff（）]{2,16}?(?:第\d+条(?:之\d+)?(?:第\d+款)?(?:第\d+项)?| \d+)")
-ARTICLE = re.compile(r"[\u4e00-\u9fff（）]{2,16}?(?:第\d+条(?:之\d+)?(?:第\d+款)?(?:第\d+项)?|第\d+批第\d+问)")
+ARTICLE = re.compile(
+    r"[\u4e00-\u9fff（）]{2,16}?(?:\(\d{4}旧版\))?(?:第\d+条(?:之\d+)?(?:第\d+款)?(?:第\d+项)?|第\d+批第\d+问)"
+)
 #: The rent of a period is called as its papers call it.
 PERIOD = re.compile(r"\d{4}年\d+月(?:\d+日至(?:\d{4}年)?(?:\d+月)?\d+日)?租金")
 #: A Chinese term in the brackets behind the English one: A party (当事人).
 GLOSS = re.compile(r"(?<=[a-z…0-9] )\([ -~…–、，：\u4e00-\u9fff]*\)|(?<=%/)[年日]|春节前=|年底=")
+#: A paper of the material, by the title it bears.
+BORNE = re.compile(r"“[^”]+”(?= calls it so)")
 #: A picture inside an archive, by its name there.
 PACKED = re.compile(r"(?:现场照片)?/[\w.]+\.jpg")
 #: What the material says stands in these as it is.
@@ -87,7 +91,7 @@ def foreign(body: str, known: list[str]) -> list[str]:
     """Return what an English page says in Chinese that is neither the matter's own nor the name of a law or paper."""
     told = []
     for words in dict.fromkeys(one for one in shown_in(QUOTED.sub("", body)) if HAN.search(one)):
-        rest = PERIOD.sub("", ARTICLE.sub("", words))
+        rest = BORNE.sub("", PERIOD.sub("", ARTICLE.sub("", words)))
         for one in known:
             rest = rest.replace(one, "")
         rest = GLOSS.sub("", CITED.sub("", PACKED.sub("", rest)))
