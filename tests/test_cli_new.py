@@ -373,7 +373,7 @@ def test_a_line_of_which_nothing_can_be_read_is_asked_again(asked: str) -> None:
     assert isinstance(value, Text) and "请写成" in value.render("zh")
 
 
-@pytest.mark.parametrize("said", ["没有", "没还过", "一分没还", "无", "至今未还款", "一直没有还过"])
+@pytest.mark.parametrize("said", ["没有", "没还过", "一分没还", "无", "至今未还款", "一直没有还过", "none", "Nothing"])
 def test_nothing_repaid_is_an_answer(said: str) -> None:
     from lexcollect.matter.questions import answered
 
