@@ -170,7 +170,7 @@ def test_read_only_sees_who_looked_and_presses_nothing(loan: Path, tmp_path: Pat
 def test_left_out_files_with_a_question_are_counted_on_the_first_page(lease: Path, tmp_path: Path) -> None:
     """Facts: of the lease's material an office's own note and a ledger of unclear origin are left out."""
     page = page_of(lease, tmp_path, "lease")
-    assert "另有 2 份没有列为证据，提交前须先决定" in words_of_page(page.get("/").body)
+    assert "另有 2 份没有列为证据；要提交其中哪一份，先点进去决定" in words_of_page(page.get("/").body)
     listed = words_of_page(page.get("/evidence?only=asked").body)
     assert "须先决定：来源不明" in listed and "须先决定：内部资料" in listed
     assert "to be decided first: origin unclear" in in_english(page, "/evidence?only=asked")

@@ -196,8 +196,12 @@ def _proposed(fact: Told, case: Mapping[str, Any], sides: Sides, exhibits: Mappi
         held = entry.get(key)
         if held in (None, "", [], ()):
             new[key] = value
-        elif (
-            key not in derived and not same(fields[key], held, value.value) and not _soft(fact.group, key) and not fresh
+        elif not (
+            key in derived
+            or fresh
+            or _soft(fact.group, key)
+            or same(fields[key], held, value.value)
+            or _within(key, held, value.value)
         ):
             new[key] = value
             rivals.append(Rival(key, _shown(held), None))
@@ -236,6 +240,11 @@ _SOFT = frozenset(
 def _soft(group: str, key: str) -> bool:
     """Tell whether a key may be worded in another way without saying anything else."""
     return key in SOFT or (group, key) in _SOFT
+
+
+def _within(key: str, held: Any, value: Any) -> bool:
+    """Tell whether one name of a carrier holds the other: 邮政EMS is EMS."""
+    return key == "carrier" and (str(value) in str(held) or str(held) in str(value))
 
 
 def _links(fact: Told, exhibits: Mapping[str, str]) -> dict[str, Value]:
