@@ -80,7 +80,7 @@ def test_a_file_without_a_record_was_there_on_the_day_of_the_clock(tmp_path: Pat
 
 def test_the_day_handed_in_is_proposed_from_the_clock(tmp_path: Path) -> None:
     (tmp_path / "案件.yaml").write_text("案件: 甲诉乙\n", encoding="utf-8")
-    assert wanted.view(Desk(tmp_path, COUNTED, clock=lambda: DONE), "")["day"] == DONE
+    assert wanted.view(Desk(tmp_path, COUNTED, clock=lambda: DONE))["day"] == DONE
 
 
 def test_a_decision_of_today_lets_a_file_out_of_a_package_that_bears_an_earlier_day(tmp_path: Path) -> None:

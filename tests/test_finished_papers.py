@@ -50,8 +50,8 @@ BY_HAND = {
     # 6,100,000.00 paid, of which 45,430.12 went to interest: 6,054,569.88; the last 1,600,000.00 less that is
     # 1,554,569.88; the interest of 78,629.77 that is left and those 45,430.12 are 124,059.89.
     "works": {"124,059.89", "1,554,569.88", "6,054,569.88"},
-    # The first payment paid all interest to 2020-11-19. The 12,000.00 of the second, by 120.80 a day (367,443.73 at 12 %,
-    # 365), are 99 days: 11 of November, 31, 31 and 26 of February; 99 days are 11,959.54, and 40.46 are left.
+    # The first payment paid all interest to 2020-11-19. The 12,000.00 of the second, by 120.80 a day (367,443.73 at
+    # 12 %, 365), are 99 days: 11 of November, 31, 31 and 26 of February; 99 days are 11,959.54, and 40.46 are left.
     "loan": {"40.46"},
 }
 #: Days that a paper counts itself: to which interest is paid, as above.

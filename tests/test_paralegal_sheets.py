@@ -163,4 +163,4 @@ def test_the_loan_without_yaml(tmp_path: Path) -> None:
     assert "未写出" not in desk.run("draft", "all") and {"律师函.docx", "民事起诉状.docx"} <= desk.papers()
     assert "证据 5 组 18 份（18 个文件）" in desk.run("bundle")
     assert "与包内清单一致" in desk.run("verify")
-    assert (desk.typed, desk.chosen) == (130, 96)
+    assert (desk.typed, desk.chosen) == (103, 72)

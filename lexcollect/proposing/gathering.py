@@ -324,7 +324,8 @@ def _parted(
         if known and at is None:  # the entry must be there first: the values that tell it come along
             shown = {key: new[key] for key in new}
         own = tuple(rival for rival in rivals if rival.key in shown)
-        suffix = "?" if known else ""
+        certain = any(trust is not Trust.DOUBTFUL for key, trust in fact.trusts.items() if key not in doubted)
+        suffix = "?" if certain else ""  # also once what is certain was entered: a decision keeps its name
         yield Proposal(
             f"{name}{suffix}", fact.group, ident, shown, Trust.DOUBTFUL, fact.why, fact.sources, ids, own, lacking
         )
