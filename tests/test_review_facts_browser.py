@@ -47,7 +47,7 @@ def test_facts_are_taken_corrected_and_refused_by_keyboard_alone(chromium_here: 
         tab.keyboard.press("ArrowUp")
         tab.keyboard.press("a")
         expect(facts).to_have_count(8)
-        expect(tab.locator("#nav-proposed")).to_have_text("16")
+        expect(tab.locator("#nav-proposed")).to_have_text("17")
         expect(facts.nth(0)).to_be_focused()
         tab.keyboard.press("x")
         expect(facts).to_have_count(7)

@@ -19,6 +19,9 @@ from lexcollect.documents.views import form_entries
 from lexcollect.findings import Where
 from lexcollect.wording import Text, in_brackets, text
 
+#: Up to so many rows are told with what they ask; of more the numbers, by which the form has them.
+_FEW = 5
+
 
 def in_yuan_only(found: View) -> None:
     """Refuse sums in foreign money: the forms print 元 behind every blank (人民币，下同；如外币需特别注明)."""
@@ -69,7 +72,8 @@ def _called(asked: Sequence[tuple[Section, Row]]) -> Iterator[Text | str]:
     """Yield the rows section by section, by the numbers and labels that are printed."""
     for section, found in groupby(asked, key=lambda one: one[0]):
         rows = [row for _, row in found]
-        numbered = [row.number + in_brackets(row.called).render("zh") for row in rows if row.number]
+        few = len(asked) <= _FEW
+        numbered = [row.number + (in_brackets(row.called).render("zh") if few else "") for row in rows if row.number]
         if numbered:
             yield text("documents.form.rows_numbered", section=section.title, rows=listed(numbered))
         yield from _labels(section, [row for row in rows if not row.number])
