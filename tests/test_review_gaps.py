@@ -8,21 +8,27 @@ with a gap in them? Does the gap lead to the fact? Are papers that nobody has to
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser import browser
+from lexcollect.layout import CASE, CATALOGUE
 from lexcollect.matter.desk.steps import Typed
 from lexcollect.matter.making import digests_of, offer
 from lexcollect.matter.sources import Sources, read_sources
+from lexcollect.review.gaps import _gaps
 from lexcollect.review.keys import key_of
+from lexcollect.review.maker import main
 from lexcollect.wording import speaking
-from review_kit import Page, desk_of, stands, steel, words_of
+from review_kit import NOW, Page, desk_of, stands, steel, words_of
 from test_review_browser import opened
 
 READY, NOT_YET = "可以提交", "还不能提交"
@@ -130,6 +136,34 @@ def test_asking_neither_waits_nor_begins_twice(page: Page, monkeypatch: pytest.M
     without_address(page)
     page.get("/do/gaps")
     assert started == ["offer", "offer"], "another draft"
+
+
+def test_what_bars_a_paper_leads_to_the_list_of_exhibits_or_the_case_file(page: Page) -> None:
+    """A paper that cannot be written at all is told with why, wherever that stands."""
+
+    def led(file: str) -> list[str]:
+        said = {"message": "证据3-2没有页码", "where": {"file": file, "line": 0}}
+        told = {"blanks": [""], "places": [said["where"]], "refusals": [said]}
+        return [one["link"] for one in _gaps(page.review.desk, told)]
+
+    assert led(CATALOGUE) == ["/evidence", "/evidence"]
+    assert led("模板.docx") == ["/case", "/case"] and led(CASE) == ["/case", "/case"]
+
+
+def test_the_run_that_draws_lets_others_go_first_and_answers_for_the_draft(
+    matter: Path, page: Page, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = offer(matter, page.review.desk.as_of).data["read"]
+    without_address(page)
+    draft, stepped = page.review.desk.sources, []
+    asked = {"what": "offer", "lang": "zh", "folder": str(matter), "as_of": "2026-11-21", "now": NOW.isoformat()}
+    asked |= {"case": b64encode(draft.case).decode(), "catalogue": b64encode(draft.catalogue or b"").decode()}
+    monkeypatch.setattr("os.nice", stepped.append)
+    monkeypatch.setattr("sys.stdin", StringIO(json.dumps(asked) + "\n"))
+    main()
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])["done"]["data"]
+    assert stepped == [10] and told["read"] == digests_of(draft) != saved
+    assert any("的住所地" in blank for one in told["offered"] for blank in one["blanks"])
 
 
 def test_preservation_that_nobody_asks_for_is_told_and_not_in_the_way(matter: Path, page: Page) -> None:

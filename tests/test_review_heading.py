@@ -15,6 +15,7 @@ import pytest
 
 from lexcollect.evidence.paged import count_of
 from lexcollect.formats.kinds import FileKind
+from lexcollect.layout import CASE
 from lexcollect.review.chats import _by_name
 from lexcollect.review.heading import whose
 from lexcollect.review.keys import key_of
@@ -45,6 +46,12 @@ def test_without_parties_it_is_the_matter_by_its_folder(tmp_path: Path) -> None:
 
     create(tmp_path / "某案", "某案")
     assert "某案" in whose(desk_of(tmp_path / "某案"))
+
+
+def test_a_case_file_nobody_can_read_leaves_the_name_of_the_folder(tmp_path: Path) -> None:
+    matter = steel(tmp_path)
+    (matter / CASE).write_text("当事人: [", "utf-8")
+    assert whose(desk_of(matter)) == matter.name
 
 
 def test_a_waiting_fact_calls_a_party_by_its_name(page: Page) -> None:
