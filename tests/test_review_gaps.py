@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from base64 import b64encode
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -28,28 +26,14 @@ from lexcollect.review.gaps import _gaps
 from lexcollect.review.keys import key_of
 from lexcollect.review.maker import main
 from lexcollect.wording import speaking
-from review_kit import NOW, Page, desk_of, stands, steel, words_of
+from review_kit import NOW, Page, desk_of, matters, stands, words_of
 from test_review_browser import opened
 
 READY, NOT_YET = "可以提交", "还不能提交"
 UNKNOWN = "正在看要提交的文书缺不缺内容，还不知道"
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return steel(tmp_path_factory.mktemp("fresh"))
-
-
-@pytest.fixture
-def matter(fresh: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(fresh, tmp_path / "案", symlinks=True))
-
-
-@pytest.fixture
-def page(matter: Path) -> Iterator[Page]:
-    found = Page(desk_of(matter)).enter()
-    yield found
-    found.review.close()
+fresh, matter, page = matters()
 
 
 def is_ready(words: str) -> bool:
