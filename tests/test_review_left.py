@@ -18,6 +18,7 @@ import pytest
 from browser import browser
 from lexcollect.matter.desk.draft import Desk
 from lexcollect.review import painting as painting_
+from lexcollect.review.app import Review
 from lexcollect.review.keys import key_of
 from lexcollect.review.leaving import Gone, asked_by, has_left
 from lexcollect.review.painting import Painting, Shown
@@ -197,12 +198,27 @@ def test_who_leaves_page_after_page_finds_room_at_the_next(
         expect(tab.locator(".hidden-in")).not_to_contain_text("正在")
 
 
+@pytest.mark.parametrize("late", [0, 0.6], ids=["at once", "after the pictures"])
 def test_a_page_that_is_ended_while_pictures_are_on_their_way_answers_them_with_nothing(
-    chromium_here: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    chromium_here: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], late: float
 ) -> None:
-    """完成 is pressed: nothing is told in the console, nor on the terminal that the page was opened from."""
+    """完成 is pressed: nothing is told in the console, nor on the terminal that the page was opened from.
+
+    Where the farewell comes ``late`` seconds behind the empty answers, the page asks for no further picture meanwhile.
+    """
     from playwright.sync_api import expect
 
+    done = Review._done
+
+    def slowly(review: Review, request: Any, form: Any) -> Any:
+        if late:
+            review._finish()  # the server takes nothing new any more
+            time.sleep(late)
+        answer = done(review, request, form)
+        time.sleep(late)
+        return answer
+
+    monkeypatch.setattr(Review, "_done", slowly)
     held = Held(monkeypatch, "hidden", "picture")
     with opened(chromium_here, desk) as tab:
         tab.goto(f"{tab.home}file/{key_for(desk, '合同盖章版.pdf')}", wait_until="domcontentloaded")

@@ -3,6 +3,15 @@
 const MOST = 3;
 const waiting = new Set();
 const asked = new Set();
+let over = false; // 完成 was pressed: nothing more is asked of a server that ends
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig.path === "/finish") over = true;
+  else if (over) event.preventDefault();
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig.path === "/finish") over = Boolean(event.detail.successful);
+});
 
 const sight = new IntersectionObserver(
   (seen) => {
@@ -24,7 +33,7 @@ function ended(event) {
 
 function next() {
   for (const picture of waiting) {
-    if (asked.size >= MOST) return;
+    if (over || asked.size >= MOST) return;
     waiting.delete(picture);
     sight.unobserve(picture);
     if (!picture.isConnected) continue;
