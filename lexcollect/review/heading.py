@@ -21,14 +21,11 @@ _MOST = 2
 
 
 def whose(desk: Desk) -> str:
-    """Return who is owed by whom, else the name of the matter, else that of its folder."""
+    """Return who is owed by whom, else the name of the folder: a case file that can be read has both sides."""
     case = desk.parts.case
     if case is None:
         return shown(desk.folder.name)
-    creditors, debtors = _names(case.creditors), _names(case.debtors)
-    if creditors and debtors:
-        return say("desk.print.sides", creditors=creditors, debtors=debtors)
-    return shown(case.matter or desk.folder.name)
+    return say("desk.print.sides", creditors=_names(case.creditors), debtors=_names(case.debtors))
 
 
 def _names(parties: Sequence[Party]) -> str:
