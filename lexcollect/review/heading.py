@@ -1,7 +1,7 @@
 """Heading: whose matter a page is about, as the head of a print says it.
 
 Owns these words. A folder's name is the office's own and says nothing to whoever finds the sheet: who is owed and who
-owes does, then what the case file calls the matter; the folder is named where nothing else is known.
+owes does; the folder is named where the case file cannot be read.
 """
 
 from __future__ import annotations
